@@ -1,0 +1,42 @@
+package dev.shuke.event;
+
+/**
+ * An event that its contract refuses: it cannot be read or contradicts itself. The value itself is
+ * never in the message.
+ */
+public final class ContractViolation extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String reason;
+  private final String field;
+  private final String expected;
+
+  /**
+   * @param reason stable code, such as {@code missing_field}
+   * @param field path of the field, such as {@code items[3].qty}
+   * @param expected what would have been right
+   */
+  public ContractViolation(String reason, String field, String expected) {
+    super(reason + " at " + field + ", expected " + expected);
+    this.reason = reason;
+    this.field = field;
+    this.expected = expected;
+  }
+
+  public String reason() {
+    return reason;
+  }
+
+  public String field() {
+    return field;
+  }
+
+  public String expected() {
+    return expected;
+  }
+
+  /** The same violation seen from the object that holds the field. */
+  ContractViolation within(String parent) {
+    return new ContractViolation(reason, field.isEmpty() ? parent : parent + "." + field, expected);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.shuke.event;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The closed set of event types; each has a topic, a CloudEvents type, a contract and a table. */
+public enum EventType {
+  ORDER("orders", OrderEvent.class),
+  CONTACT("contacts", ContactEvent.class),
+  GROUP("groups", GroupEvent.class),
+  CHAT("chats", ChatEvent.class),
+  RECORD("records", RecordEvent.class);
+
+  private final String source;
+  private final Contract<?> contract;
+
+  <E extends Record & Event> EventType(String source, Class<E> type) {
+    this.source = source;
+    this.contract = Contract.of(type);
+  }
+
+  /** The name of its topic behind the brand's prefix, and of its table in {@code events}. */
+  public String source() {
+    return source;
+  }
+
+  public Contract<?> contract() {
+    return contract;
+  }
+
+  /** CloudEvents {@code type}, such as {@code dev.shuke.order_event.v1}. */
+  public String ceType() {
+    return "dev.shuke." + name().toLowerCase(Locale.ROOT) + "_event.v1";
+  }
+
+  public static Optional<EventType> ofCeType(String ceType) {
+    return Arrays.stream(values()).filter(type -> type.ceType().equals(ceType)).findFirst();
+  }
+
+  public static EventType of(Event event) {
+    return Arrays.stream(values())
+        .filter(type -> type.contract.type() == event.getClass())
+        .findFirst()
+        .orElseThrow();
+  }
+}

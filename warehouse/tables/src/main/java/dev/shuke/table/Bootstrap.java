@@ -1,0 +1,73 @@
+package dev.shuke.table;
+
+import dev.shuke.brand.Brand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+
+/**
+ * Creates what a brand's catalog lacks. Run by one process before any engine opens the catalog:
+ * several opening an empty one at once race for its first tables (stack.md, section 2).
+ */
+public final class Bootstrap {
+
+  private static final Map<String, String> PROPERTIES =
+      Map.of(
+          "format-version", "2",
+          "write.parquet.compression-codec", "zstd",
+          // Flink, admit and care commit beside each other; Iceberg's default of 4 retries is soon
+          // exhausted.
+          "commit.retry.num-retries", "50",
+          "write.metadata.delete-after-commit.enabled", "true",
+          "write.metadata.previous-versions-max", "50");
+
+  private Bootstrap() {}
+
+  /** Creates missing namespaces and tables; harmless to repeat. */
+  public static void run(Brand brand) throws Exception {
+    createLocalFolders(brand);
+    try (Catalogs.ClosableCatalog opened = Catalogs.open(brand)) {
+      Catalog catalog = opened.catalog();
+      for (TableDefinition definition : Tables.all()) {
+        createNamespace((SupportsNamespaces) catalog, definition.namespace());
+        if (!catalog.tableExists(definition.identifier())) {
+          catalog
+              .buildTable(definition.identifier(), definition.schema())
+              .withPartitionSpec(definition.partitioning())
+              .withSortOrder(definition.sortOrder())
+              .withProperties(PROPERTIES)
+              .withProperty("comment", definition.comment())
+              .create();
+        }
+      }
+      createNamespace((SupportsNamespaces) catalog, Namespace.of(Views.PUBLISHED));
+    }
+  }
+
+  private static void createNamespace(SupportsNamespaces catalog, Namespace namespace) {
+    if (!catalog.namespaceExists(namespace)) {
+      catalog.createNamespace(namespace);
+    }
+  }
+
+  private static void createLocalFolders(Brand brand) {
+    try {
+      if (brand.catalogWarehouse().startsWith("file:")) {
+        Files.createDirectories(Path.of(URI.create(brand.catalogWarehouse())));
+      }
+      String sqlite = "jdbc:sqlite:";
+      if (brand.catalogUri().startsWith(sqlite)) {
+        String file = brand.catalogUri().substring(sqlite.length()).split("\\?", 2)[0];
+        Files.createDirectories(Path.of(file).toAbsolutePath().getParent());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot create the folders of brand " + brand.id(), e);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.shuke.table;
+
+import dev.shuke.brand.Brand;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The Trino catalog of a brand: the lines of its {@code etc/catalog/<brand>.properties}. */
+public final class TrinoCatalog {
+
+  private TrinoCatalog() {}
+
+  /** For a catalog in SQLite or PostgreSQL and a warehouse on the local file system. */
+  public static Map<String, String> properties(Brand brand) {
+    boolean isSqlite = brand.catalogUri().startsWith("jdbc:sqlite:");
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put("connector.name", "iceberg");
+    lines.put("iceberg.catalog.type", "jdbc");
+    // A column in the catalog's database: the same name as in the other engines.
+    lines.put("iceberg.jdbc-catalog.catalog-name", brand.id());
+    lines.put(
+        "iceberg.jdbc-catalog.driver-class",
+        isSqlite ? "org.sqlite.JDBC" : "org.postgresql.Driver");
+    lines.put("iceberg.jdbc-catalog.connection-url", brand.catalogUri());
+    lines.put("iceberg.jdbc-catalog.default-warehouse-dir", brand.catalogWarehouse());
+    lines.put("iceberg.jdbc-catalog.schema-version", "V1");
+    lines.put("fs.native-local.enabled", "true");
+    lines.put("local.location", "/");
+    return lines;
+  }
+}

@@ -1,0 +1,2 @@
+select *, ${data_version} as data_version
+from ${core.products}
