@@ -35,8 +35,9 @@ public final class ContractViolation extends RuntimeException {
     return expected;
   }
 
-  /** The same violation seen from the object that holds the field. */
+  /** The same violation seen from the object or list that holds the field. */
   ContractViolation within(String parent) {
-    return new ContractViolation(reason, field.isEmpty() ? parent : parent + "." + field, expected);
+    String separator = field.isEmpty() || field.startsWith("[") ? "" : ".";
+    return new ContractViolation(reason, parent + separator + field, expected);
   }
 }

@@ -29,11 +29,11 @@ public record PersonRef(
         && pendingId == null) {
       throw new ContractViolation(
           "no_person_key",
-          "person_ref",
+          "",
           "at least one of member_no, external_userid, unionid, openid with appid, phone_hash, pending_id");
     }
     if ((openid == null) != (appid == null)) {
-      throw new ContractViolation("missing_field", "person_ref", "openid and appid together");
+      throw new ContractViolation("missing_field", "", "openid and appid together");
     }
   }
 

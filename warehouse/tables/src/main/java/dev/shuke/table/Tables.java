@@ -91,7 +91,10 @@ public final class Tables {
     Columns columns =
         new Columns()
             .place()
-            .required("event_type", StringType.get(), "which contract its data keeps")
+            .required(
+                "event_type",
+                StringType.get(),
+                "name of the EventType whose contract its data keeps")
             .required("event_id", StringType.get(), "the same for each telling of one fact")
             .required(
                 "payload_hash", BinaryType.get(), "SHA-256 of the canonical data without is_replay")
@@ -101,9 +104,10 @@ public final class Tables {
                 "data", StringType.get(), "the record's JSON, read again when it is admitted");
     return TableDefinition.of(
         LATE,
-        "one row per old arrival; counts only until its offset has a verdict; by day of known_at, so that judged days can be dropped",
+        "one row per old arrival; counts only until its offset has a verdict; by day of known_at, so"
+            + " that judged days can be dropped, and by type, because each is admitted to its own table",
         columns.schema(),
-        spec -> spec.day("known_at"),
+        spec -> spec.day("known_at").identity("event_type"),
         UNSORTED);
   }
 

@@ -1,0 +1,227 @@
+package dev.shuke.batch;
+
+import dev.shuke.brand.Brand;
+import dev.shuke.customer.ProductBook;
+import dev.shuke.table.Catalogs;
+import dev.shuke.table.Frontiers;
+import dev.shuke.table.PartitionEnd;
+import dev.shuke.table.Tables;
+import dev.shuke.tag.ContentHash;
+import dev.shuke.tag.Parameters;
+import dev.shuke.tag.TagCatalogue;
+import dev.shuke.tag.TagDefinition;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.storage.StorageLevel;
+import scala.reflect.ClassTag$;
+
+/**
+ * The daily chain of one brand: admit → identities → timeline → tags → marts → publish; or, for a
+ * past date, the tags alone, from what the newest published run pinned.
+ */
+final class BrandChain {
+
+  private final SparkSession spark;
+  private final Brand brand;
+  private final Clock clock;
+  private final Progress progress;
+  private final List<TagDefinition> definitions;
+  private final Parameters parameters;
+
+  BrandChain(SparkSession spark, Brand brand, Clock clock, Progress progress) {
+    this.spark = spark;
+    this.brand = brand;
+    this.clock = clock;
+    this.progress = progress;
+    this.definitions = TagCatalogue.of(brand.tags()).definitions();
+    this.parameters = Parameters.read(brand.parameters());
+  }
+
+  /**
+   * What a run came to.
+   *
+   * @param values rows of tag values
+   */
+  record Result(long runId, LocalDate asOf, long customers, long values, String contentHash) {}
+
+  /** Computes the brand's as-of date from all that is known and publishes it. */
+  Result publish() throws Exception {
+    Instant startedAt = clock.instant();
+    try (Catalogs.ClosableCatalog opened = Catalogs.open(brand)) {
+      List<PartitionEnd> frontier = step("frontier", () -> Frontiers.read(opened.catalog()));
+      Run run =
+          new Run(
+              spark, brand, RunTables.nextId(spark, brand.id()), brand.asOf(startedAt), frontier);
+      step("admit", () -> new Admit(run).judge());
+      WhoIsWho.Result persons = step("identities", () -> new WhoIsWho(run).resolve());
+      deriveCore(run, persons);
+      Map<String, Long> rowCounts = new HashMap<>();
+      ContentHash hash = step("tags", () -> foldAndStore(run, opened.catalog(), rowCounts));
+      step("marts", () -> storeConversion(run));
+      step("checks", () -> checked(run));
+      step(
+          "publish",
+          () -> commit(run, opened.catalog(), hash, persons.customers(), rowCounts, startedAt));
+      return new Result(run.id(), run.asOf(), persons.customers(), hash.rows(), hash.hex());
+    }
+  }
+
+  /**
+   * Computes a past date from the timeline of the newest published run; nothing published is
+   * touched.
+   */
+  Result asOf(LocalDate date) throws Exception {
+    Instant startedAt = clock.instant();
+    Row published =
+        RunTables.newest(spark, brand.id())
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "Brand "
+                            + brand.id()
+                            + " has no published run yet; run './shuke demo' or wait for the daily chain"));
+    Run run =
+        new Run(
+            spark,
+            brand,
+            RunTables.nextId(spark, brand.id()),
+            date,
+            RunTables.frontierOf(published));
+    Map<String, Long> snapshots = published.getJavaMap(published.fieldIndex("snapshots"));
+    ContentHash hash = step("tags", () -> foldAsOf(run, snapshots));
+    long customers = published.getAs("customers");
+    RunTables.append(
+        run,
+        RunTables.AS_OF,
+        Definitions.versions(definitions),
+        Definitions.hash(parameters),
+        hash.hex(),
+        snapshots,
+        customers,
+        Map.of(Tables.AS_OF, hash.rows()),
+        startedAt);
+    return new Result(run.id(), date, customers, hash.rows(), hash.hex());
+  }
+
+  private void deriveCore(Run run, WhoIsWho.Result persons) {
+    step("records", () -> done(() -> new Records(run).derive()));
+    step("orders", () -> done(() -> new Orders(run).derive()));
+    step("friendships", () -> done(() -> new Friendships(run).derive()));
+    step("timeline", () -> done(() -> new Timeline(run).derive()));
+    step("data health", () -> done(() -> DataHealth.store(run, persons.conflicts())));
+  }
+
+  private ContentHash foldAndStore(Run run, Catalog catalog, Map<String, Long> rowCounts) {
+    Definitions.store(run, definitions, parameters, clock.instant());
+    long timeline = RunTables.currentSnapshot(catalog, Tables.TIMELINE);
+    Dataset<Row> folded =
+        fold(run, timeline, run.table(Tables.PRODUCTS)).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> values = folded.where("tag_id is not null");
+    ContentHash hash = TagFolding.hash(values);
+    run.overwrite(Tables.CUSTOMER_TAGS, values);
+    run.overwrite(Tables.NEXT_CHANGES, folded.where("tag_id is null"));
+    rowCounts.put(Tables.CUSTOMER_TAGS, hash.rows());
+    folded.unpersist();
+    return hash;
+  }
+
+  private ContentHash foldAsOf(Run run, Map<String, Long> snapshots) {
+    Dataset<Row> products =
+        run.spark()
+            .read()
+            .option("versionAsOf", Long.toString(pinned(snapshots, Tables.PRODUCTS)))
+            .table(run.name(Tables.PRODUCTS));
+    Dataset<Row> values =
+        fold(run, pinned(snapshots, Tables.TIMELINE), products)
+            .where("tag_id is not null")
+            .withColumn("run_id", functions.lit(run.id()))
+            .withColumn("as_of_date", functions.lit(run.asOf()))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    ContentHash hash = TagFolding.hash(values.drop("run_id", "as_of_date"));
+    run.append(Tables.AS_OF, values);
+    values.unpersist();
+    return hash;
+  }
+
+  private static long pinned(Map<String, Long> snapshots, String table) {
+    Long snapshot = snapshots.get(table);
+    if (snapshot == null) {
+      throw new IllegalStateException("The published run pins no snapshot of " + table);
+    }
+    return snapshot;
+  }
+
+  private Dataset<Row> fold(Run run, long timelineSnapshot, Dataset<Row> products) {
+    TagFolding.Inputs inputs =
+        new TagFolding.Inputs(definitions, parameters, productBook(products), run.asOf());
+    Broadcast<TagFolding.Inputs> broadcast =
+        spark.sparkContext().broadcast(inputs, ClassTag$.MODULE$.apply(TagFolding.Inputs.class));
+    return TagFolding.fold(TagFolding.wholeBuckets(run, timelineSnapshot), broadcast);
+  }
+
+  private static ProductBook productBook(Dataset<Row> products) {
+    return ProductBook.of(
+        products.collectAsList().stream()
+            .map(
+                row ->
+                    new ProductBook.Row(
+                        row.getAs("sku"),
+                        row.getAs("valid_from"),
+                        row.getAs("name"),
+                        row.getAs("category"),
+                        row.getAs("department"),
+                        row.getList(row.fieldIndex("tastes"))))
+            .toList());
+  }
+
+  private static Object storeConversion(Run run) {
+    new StoreConversion(run).derive(Orders.firstPaidDate(run));
+    return "";
+  }
+
+  private static Object checked(Run run) {
+    PublicationChecks.run(run);
+    return "";
+  }
+
+  private Object commit(
+      Run run,
+      Catalog catalog,
+      ContentHash hash,
+      long customers,
+      Map<String, Long> rowCounts,
+      Instant startedAt) {
+    RunTables.append(
+        run,
+        RunTables.PUBLISHED,
+        Definitions.versions(definitions),
+        Definitions.hash(parameters),
+        hash.hex(),
+        RunTables.pin(catalog, run.id()),
+        customers,
+        rowCounts,
+        startedAt);
+    return "run " + run.id();
+  }
+
+  private static Object done(Runnable work) {
+    work.run();
+    return "";
+  }
+
+  private <T> T step(String name, Supplier<T> work) {
+    spark.sparkContext().setJobDescription(brand.id() + ": " + name);
+    return progress.step(brand.id() + " " + name, work);
+  }
+}

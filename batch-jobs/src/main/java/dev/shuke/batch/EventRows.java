@@ -1,0 +1,80 @@
+package dev.shuke.batch;
+
+import dev.shuke.event.Event;
+import dev.shuke.event.EventJson;
+import dev.shuke.event.EventType;
+import dev.shuke.event.Field;
+import dev.shuke.event.FieldType;
+import dev.shuke.event.Reading;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Rows of {@code events.late} read again and laid out as rows of their event table. */
+final class EventRows {
+
+  private EventRows() {}
+
+  /** The event row of a late row; columns as {@code EventColumns} orders them. */
+  static Row ofLate(EventType type, Row late) {
+    String data = late.getAs("data");
+    Reading reading = EventJson.read(type, data.getBytes(StandardCharsets.UTF_8));
+    if (!(reading instanceof Reading.Accepted accepted)) {
+      // It was accepted on arrival: only a contract that became narrower can refuse it now.
+      throw new IllegalStateException(
+          "Cannot admit "
+              + late.getAs("kafka_topic")
+              + " offset "
+              + late.getAs("kafka_offset")
+              + ": its contract accepted it on arrival and refuses it now: "
+              + reading);
+    }
+    List<Object> values = new ArrayList<>();
+    values.add(late.getAs("kafka_topic"));
+    values.add(late.getAs("kafka_partition"));
+    values.add(late.getAs("kafka_offset"));
+    values.add(late.getAs("known_at"));
+    values.add(accepted.eventId());
+    values.add(accepted.payloadHash());
+    values.add(late.getAs("business_date"));
+    Event event = accepted.event();
+    values.add(seq(event.flags()));
+    values.add(accepted.unknownFields());
+    type.contract()
+        .fields()
+        .forEach(field -> values.add(value(field.type(), field.valueIn(event))));
+    return RowFactory.create(values.toArray());
+  }
+
+  private static @Nullable Object value(FieldType type, @Nullable Object value) {
+    if (value == null) {
+      return null;
+    } else if (type instanceof FieldType.Choice) {
+      return ((Enum<?>) value).name().toLowerCase(Locale.ROOT);
+    } else if (type instanceof FieldType.ListOf list) {
+      return seq(((List<?>) value).stream().map(element -> value(list.element(), element)).toList());
+    } else if (type instanceof FieldType.TextMap) {
+      return CollectionConverters.asScala((Map<?, ?>) value);
+    } else if (type instanceof FieldType.Struct struct) {
+      return RowFactory.create(
+          struct.fields().stream().map(field -> inStruct(field, value)).toArray());
+    }
+    return value;
+  }
+
+  /** Spark's row encoder takes Scala's collections only. */
+  static Seq<?> seq(List<?> list) {
+    return CollectionConverters.asScala(list);
+  }
+
+  private static @Nullable Object inStruct(Field field, Object struct) {
+    return value(field.type(), field.valueIn(struct));
+  }
+}

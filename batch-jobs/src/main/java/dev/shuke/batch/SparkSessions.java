@@ -1,0 +1,45 @@
+package dev.shuke.batch;
+
+import dev.shuke.brand.Brand;
+import dev.shuke.table.Catalogs;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark as one local process, with a catalog for each brand. */
+final class SparkSessions {
+
+  private SparkSessions() {}
+
+  /** Under {@code spark-submit} the master given there stands. */
+  static SparkSession open(List<Brand> brands) {
+    SparkSession.Builder builder =
+        SparkSession.builder()
+            .appName("shuke-daily-chain")
+            .config("spark.master", System.getProperty("spark.master", "local[2]"))
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.sql.shuffle.partitions", "4")
+            .config("spark.sql.session.timeZone", "UTC")
+            // Columns that are never null come out of SQL as nullable; the tables check them when
+            // they are read.
+            .config("spark.sql.iceberg.check-nullability", "false")
+            // Rows hold Instant and LocalDate, as the rules do.
+            .config("spark.sql.datetime.java8API.enabled", "true")
+            .config(
+                "spark.sql.extensions",
+                "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
+            // A split never mixes buckets of customers, so one task folds whole customers.
+            .config("spark.sql.iceberg.planning.preserve-data-grouping", "true");
+    for (Brand brand : brands) {
+      String catalog = "spark.sql.catalog." + brand.id();
+      builder
+          .config(catalog, "org.apache.iceberg.spark.SparkCatalog")
+          .config(catalog + ".catalog-impl", Catalogs.IMPLEMENTATION)
+          .config(catalog + ".cache-enabled", "false");
+      Catalogs.properties(brand)
+          .forEach((key, value) -> builder.config(catalog + "." + key, value));
+    }
+    return builder.getOrCreate();
+  }
+}

@@ -1,0 +1,163 @@
+package dev.shuke.batch;
+
+import dev.shuke.event.ContactEvent;
+import dev.shuke.event.OrderEvent;
+import dev.shuke.event.OrderEvent.Item;
+import dev.shuke.event.OrderEvent.OrderSource;
+import dev.shuke.event.OrderEvent.Status;
+import dev.shuke.event.PersonRef;
+import dev.shuke.event.RecordEvent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Valid events of the test brand; a test says only what matters. */
+final class TestEvents {
+
+  static final String CORP = "wwshuketest0000001";
+  static final String NAMESPACE = "own-1000002";
+
+  private TestEvents() {}
+
+  /** Wall time in Shanghai. */
+  static Instant at(String wallTime) {
+    return LocalDateTime.parse(wallTime).atZone(ZoneId.of("Asia/Shanghai")).toInstant();
+  }
+
+  static OrderEvent paid(
+      String no, @Nullable PersonRef person, String store, String wallTime, String... skus) {
+    return order(no, Status.PAID, null, 1, person, store, wallTime, OrderSource.POS, skus);
+  }
+
+  static OrderEvent miniProgram(
+      String no, PersonRef person, String store, String wallTime, String... skus) {
+    return order(no, Status.PAID, null, 1, person, store, wallTime, OrderSource.MINI_PROGRAM, skus);
+  }
+
+  static OrderEvent cancelled(String no, String store, String wallTime) {
+    return order(no, Status.CANCELLED, null, 1, null, store, wallTime, OrderSource.POS);
+  }
+
+  static OrderEvent refunded(String no, String refundNo, long fen, String store, String wallTime) {
+    return new OrderEvent(
+        1,
+        at(wallTime),
+        no,
+        OrderSource.POS,
+        Status.REFUNDED,
+        1,
+        refundNo,
+        store,
+        null,
+        null,
+        null,
+        null,
+        "CNY",
+        null,
+        null,
+        null,
+        fen,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** Each line costs 10.00. */
+  static OrderEvent order(
+      String no,
+      Status status,
+      @Nullable String refundNo,
+      int version,
+      @Nullable PersonRef person,
+      String store,
+      String wallTime,
+      OrderSource source,
+      String... skus) {
+    List<Item> items =
+        Arrays.stream(skus)
+            .map(sku -> new Item(sku, null, null, BigDecimal.ONE.setScale(3), null, 1000, null))
+            .toList();
+    long amount = 1000L * skus.length;
+    return new OrderEvent(
+        1,
+        at(wallTime),
+        no,
+        source,
+        status,
+        version,
+        refundNo,
+        store,
+        null,
+        CORP,
+        NAMESPACE,
+        person,
+        "CNY",
+        amount,
+        amount,
+        0L,
+        null,
+        items,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  static RecordEvent product(String sku, String category, String tastes) {
+    return record(
+        RecordEvent.Kind.PRODUCT,
+        sku,
+        "2024-01-01",
+        Map.of("name", sku, "category", category, "taste", tastes));
+  }
+
+  static RecordEvent record(
+      RecordEvent.Kind kind, String key, String validFrom, Map<String, String> fields) {
+    return new RecordEvent(
+        1, at(validFrom + "T12:00:00"), kind, key, LocalDate.parse(validFrom), fields, null, null);
+  }
+
+  static ContactEvent contact(
+      ContactEvent.Change change,
+      String staff,
+      String external,
+      @Nullable String unionid,
+      String wallTime) {
+    return new ContactEvent(
+        1,
+        at(wallTime),
+        CORP,
+        NAMESPACE,
+        new PersonRef(null, external, unionid, null, null, null, null),
+        change,
+        staff,
+        external,
+        ContactEvent.ContactType.WECHAT,
+        false,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.shuke.platform;
+
+import dev.shuke.brand.ConfigurationException;
+import dev.shuke.platform.process.ShukeException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Main class of {@code ./shuke}. */
+@Command(
+    name = "shuke",
+    description = "Shuke on one machine: from orders to tags, segments and store numbers.",
+    mixinStandardHelpOptions = true,
+    version = "0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "All state lies in .shuke beside this command, or in the folder that SHUKE_HOME names.",
+      "Ports follow from 18000, or from the number in SHUKE_PORT_BASE (platform/launcher/README.md)."
+    },
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      LogsCommand.class,
+      TagsCommand.class,
+      ImportCommand.class,
+      SchedulerCommand.class
+    })
+public final class Shuke {
+  private static final int FAILED = 1;
+  private static final int WRONG_SETUP = 2;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of a failure.")
+  private boolean isVerbose;
+
+  private Shuke() {}
+
+  public static void main(String[] arguments) {
+    Shuke shuke = new Shuke();
+    CommandLine commands = new CommandLine(shuke);
+    commands.setExecutionExceptionHandler((failure, command, parsed) -> shuke.explain(failure));
+    System.exit(commands.execute(arguments));
+  }
+
+  private int explain(Exception failure) {
+    if (isVerbose) {
+      failure.printStackTrace();
+    }
+    System.err.println(sentence(failure));
+    if (failure instanceof ShukeException known) {
+      return known.exitCode();
+    }
+    return failure instanceof ConfigurationException ? WRONG_SETUP : FAILED;
+  }
+
+  private static String sentence(Exception failure) {
+    return failure instanceof ShukeException || failure instanceof ConfigurationException
+        ? String.valueOf(failure.getMessage())
+        : "%s: %s (--verbose shows where)"
+            .formatted(failure.getClass().getSimpleName(), failure.getMessage());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.shuke.platform.demo;
+
+import dev.shuke.platform.chain.PublishedRun;
+import dev.shuke.platform.home.BrandPlace;
+import dev.shuke.platform.home.Home;
+import dev.shuke.platform.part.Trino;
+import dev.shuke.platform.process.ShukeException;
+import dev.shuke.platform.text.Templates;
+import dev.shuke.platform.text.TextTable;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the demo shows of one brand, all of it read through Trino as any BI tool would. */
+final class BrandReport {
+  private static final int ENDS = 5;
+
+  private final Home home;
+  private final BrandPlace brand;
+  private final Trino trino;
+
+  BrandReport(Home home, BrandPlace brand) {
+    this.home = home;
+    this.brand = brand;
+    this.trino = new Trino(home);
+  }
+
+  void print(PrintStream out) throws SQLException {
+    PublishedRun run =
+        PublishedRun.newest(trino, brand.id())
+            .orElseThrow(() -> ShukeException.failed("%s has no published run.", brand.id()));
+    out.printf(
+        "%n%n===== %s · %s · as of %s · run %d%n",
+        brand.id(), brand.brand().nameZh(), run.asOf(), run.runId());
+    out.printf("%nEach Kafka offset has one verdict%n%s%n", ledger());
+    out.printf("%nCustomers per tag value%n%s%n", new TagValues(trino, brand.id()).text());
+    printStores(out);
+    out.printf("%nAsk yourself%n%s%n", new Curls(home, brand, trino).text());
+  }
+
+  private String ledger() throws SQLException {
+    TextTable table =
+        new TextTable(
+            "topic",
+            ">partition",
+            ">offsets",
+            ">events",
+            ">duplicates",
+            ">quarantined",
+            ">late waiting",
+            ">lost",
+            ">doubled");
+    trino
+        .query(
+            sql("ledger"),
+            row -> {
+              String[] cells = new String[9];
+              cells[0] = row.getString(1);
+              for (int i = 1; i < cells.length; i++) {
+                cells[i] = count(row.getLong(i + 1));
+              }
+              return cells;
+            })
+        .forEach(table::row);
+    return table.text();
+  }
+
+  private void printStores(PrintStream out) throws SQLException {
+    List<StoreRepeat> all =
+        trino.query(
+            sql("store_repeat"),
+            row ->
+                new StoreRepeat(
+                    row.getString("store_id"),
+                    row.getString("name"),
+                    row.getLong("buyers"),
+                    row.getLong("again")));
+    List<StoreRepeat> ranked = StoreRepeat.ranked(all);
+    int ends = Math.min(ENDS, ranked.size());
+    out.printf(
+        "%nStores by repeat rate (buyers with two or more orders there ÷ buyers), best %d and worst %d of %d;"
+            + " %d with fewer than %d buyers left out%n",
+        ends, ends, ranked.size(), all.size() - ranked.size(), StoreRepeat.FEWEST_BUYERS);
+    TextTable table = new TextTable("store", "name", ">buyers", ">came back", ">repeat rate");
+    ranked.subList(0, ends).forEach(store -> add(table, store));
+    table.row("…", "", "", "", "");
+    ranked.subList(ranked.size() - ends, ranked.size()).forEach(store -> add(table, store));
+    out.println(table.text());
+  }
+
+  private static void add(TextTable table, StoreRepeat store) {
+    table.row(
+        store.storeId(),
+        store.name(),
+        count(store.buyers()),
+        count(store.again()),
+        store.percent());
+  }
+
+  private String sql(String name) {
+    return Templates.fill("sql/" + name + ".sql", Map.of("brand", brand.id()));
+  }
+
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}

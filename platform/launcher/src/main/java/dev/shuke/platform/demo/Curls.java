@@ -1,0 +1,55 @@
+package dev.shuke.platform.demo;
+
+import dev.shuke.platform.home.ApiKeys;
+import dev.shuke.platform.home.BrandPlace;
+import dev.shuke.platform.home.Home;
+import dev.shuke.platform.part.TagService;
+import dev.shuke.platform.part.Trino;
+import dev.shuke.platform.process.ShukeException;
+import dev.shuke.platform.text.Templates;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Map;
+
+/**
+ * One command to copy for each answer of the tag service, with people and stores that the brand
+ * has.
+ */
+final class Curls {
+  private final Home home;
+  private final BrandPlace brand;
+  private final Trino trino;
+
+  Curls(Home home, BrandPlace brand, Trino trino) {
+    this.home = home;
+    this.brand = brand;
+    this.trino = trino;
+  }
+
+  private record Example(String member, String store) {}
+
+  String text() throws SQLException {
+    Example example =
+        trino
+            .query(
+                Templates.fill("sql/examples.sql", Map.of("brand", brand.id())),
+                row -> new Example(row.getString("member"), row.getString("store")))
+            .stream()
+            .findFirst()
+            .orElseThrow(
+                () -> ShukeException.failed("%s has neither members nor orders.", brand.id()));
+    YearMonth month = YearMonth.from(brand.brand().asOf(Instant.now()));
+    return Templates.fill(
+            "curls.txt",
+            Map.of(
+                "service", new TagService(home).url(),
+                "key", new ApiKeys(home).of(brand.id()),
+                "member", example.member,
+                "store", example.store,
+                "from", month.minusMonths(2).toString(),
+                "to", month.toString(),
+                "trino", trino.url() + "/" + brand.id()))
+        .stripTrailing();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.shuke.platform.home;
+
+import dev.shuke.brand.Brand;
+import dev.shuke.platform.process.ShukeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The brands shipped in {@code platform/brands}, in order of name. Each process gets a brand as one
+ * file: what is shipped, and behind it the places on this machine.
+ */
+public final class Brands {
+  private static final String SHIPPED_FILE = "brand.properties";
+
+  private final Home home;
+
+  public Brands(Home home) {
+    this.home = home;
+  }
+
+  /** Writes the brand file of each brand and reads it back. */
+  public List<BrandPlace> all() {
+    List<String> names = names();
+    return names.stream().map(name -> place(name, names.indexOf(name))).toList();
+  }
+
+  /**
+   * The brand of this name.
+   *
+   * @throws ShukeException when there is none, with the names there are
+   */
+  public BrandPlace named(String name) {
+    return all().stream()
+        .filter(place -> place.id().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ShukeException.wrongSetup(
+                    "Unknown brand '%s', expected one of %s.", name, String.join(", ", names())));
+  }
+
+  /** The named brand, or all when none is named. */
+  public List<BrandPlace> namedOrAll(Optional<String> name) {
+    return name.map(this::named).map(List::of).orElseGet(this::all);
+  }
+
+  private List<String> names() {
+    try (Stream<Path> folders = Files.list(home.shippedBrands())) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve(SHIPPED_FILE)))
+          .map(folder -> folder.getFileName().toString())
+          .sorted()
+          .collect(Collectors.toUnmodifiableList());
+    } catch (IOException e) {
+      throw ShukeException.wrongSetup(
+          "No brands found in %s; is the checkout complete?", home.shippedBrands());
+    }
+  }
+
+  private BrandPlace place(String name, int place) {
+    Path shipped = home.shippedBrands().resolve(name);
+    Path file = home.brandFiles().resolve(name + ".properties");
+    try {
+      Files.createDirectories(home.brandFiles());
+      Files.createDirectories(home.warehouse(name));
+      Files.createDirectories(home.catalogDatabase(name).getParent());
+      replace(file, completed(name, Files.readString(shipped.resolve(SHIPPED_FILE))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new BrandPlace(Brand.read(file), file, shipped, home.ports().flink(place));
+  }
+
+  /**
+   * By rename, so that a process reading the file just now sees all of the old or all of the new.
+   */
+  private static void replace(Path file, String text) throws IOException {
+    Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
+    Files.writeString(fresh, text);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * A key that stands twice counts as it stands last, so the absolute path of the parameters
+   * replaces the relative one.
+   */
+  private String completed(String name, String shipped) {
+    return shipped.stripTrailing()
+        + "\n\n# Places on this machine, written by ./shuke\n"
+        + line(
+            "parameters", home.shippedBrands().resolve(name).resolve("parameters.csv").toString())
+        + line("kafka.bootstrap", home.ports().kafka().address())
+        + line(
+            "catalog.uri",
+            "jdbc:sqlite:" + home.catalogDatabase(name) + "?journal_mode=WAL&busy_timeout=20000")
+        + line("catalog.warehouse", "file://" + home.warehouse(name));
+  }
+
+  private static String line(String key, String value) {
+    return key + "=" + value.replace("\\", "\\\\") + "\n";
+  }
+}

@@ -1,0 +1,120 @@
+package dev.shuke.platform.home;
+
+import dev.shuke.platform.process.LogFiles;
+import dev.shuke.platform.process.Processes;
+import dev.shuke.platform.process.ShukeException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The folders of one platform: the checkout its programs come from, and the folder that holds all
+ * its state. Two platforms with different state folders and ports live beside each other.
+ *
+ * @param root of the checkout
+ * @param folder all state, {@code .shuke} in the root unless {@code SHUKE_HOME} names another
+ * @param cache what is fetched once for all platforms of this user
+ */
+public record Home(Path root, Path folder, Path cache, Ports ports) {
+  private static final String ROOT_PROPERTY = "shuke.root";
+
+  public Home {
+    root = root.toAbsolutePath().normalize();
+    folder = folder.toAbsolutePath().normalize();
+    cache = cache.toAbsolutePath().normalize();
+  }
+
+  /** The platform that this process belongs to. */
+  public static Home ofThisProcess() {
+    String root = System.getProperty(ROOT_PROPERTY);
+    if (root == null) {
+      throw ShukeException.wrongSetup(
+          "System property %s is not set: start the launcher as ./shuke.", ROOT_PROPERTY);
+    }
+    return of(Path.of(root), System.getenv());
+  }
+
+  static Home of(Path root, Map<String, String> environment) {
+    Path folder =
+        Optional.ofNullable(environment.get("SHUKE_HOME"))
+            .map(Path::of)
+            .orElse(root.resolve(".shuke"));
+    Path cache =
+        Optional.ofNullable(environment.get("SHUKE_CACHE"))
+            .map(Path::of)
+            .orElse(Path.of(System.getProperty("user.home"), ".cache", "shuke"));
+    return new Home(
+        root, folder, cache, Ports.read(environment, folder.resolve("ports.properties")));
+  }
+
+  /** What each Java process gets: the root for a launcher among them, and where it may litter. */
+  List<String> javaOptions() {
+    return List.of(
+        "-Dfile.encoding=UTF-8",
+        "-D" + ROOT_PROPERTY + "=" + root,
+        "-Djava.io.tmpdir=" + temporary());
+  }
+
+  /** Engines unpack libraries and buffers here, and leave them when they are killed. */
+  public Path temporary() {
+    return folder.resolve("tmp");
+  }
+
+  public Path run() {
+    return folder.resolve("run");
+  }
+
+  public Path locks() {
+    return folder.resolve("locks");
+  }
+
+  public Path kafka() {
+    return folder.resolve("kafka");
+  }
+
+  public Path flink(String brand) {
+    return folder.resolve("flink").resolve(brand);
+  }
+
+  public Path trino() {
+    return folder.resolve("trino");
+  }
+
+  public Path loaded() {
+    return folder.resolve("loaded");
+  }
+
+  public Path keys() {
+    return folder.resolve("keys.properties");
+  }
+
+  Path brandFiles() {
+    return folder.resolve("brands");
+  }
+
+  Path shippedBrands() {
+    return root.resolve("platform/brands");
+  }
+
+  public Path samples() {
+    return root.resolve("platform/samples");
+  }
+
+  /** Where the Iceberg tables of a brand lie. */
+  Path warehouse(String brand) {
+    return folder.resolve("warehouse").resolve(brand);
+  }
+
+  Path catalogDatabase(String brand) {
+    return folder.resolve("catalog").resolve(brand + ".db");
+  }
+
+  public LogFiles logs() {
+    return new LogFiles(folder.resolve("logs"));
+  }
+
+  public Processes processes() {
+    return new Processes(run(), logs());
+  }
+}

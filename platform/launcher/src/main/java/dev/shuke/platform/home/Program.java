@@ -1,0 +1,69 @@
+package dev.shuke.platform.home;
+
+import dev.shuke.platform.process.ShukeException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A main class of the checkout, the module it lies in, and the memory it gets. */
+public enum Program {
+  // A broker of two brands holds little on its heap; the log itself lies in the page cache.
+  BROKER("platform/broker", "kafka.Kafka", "-Xms128m -Xmx384m"),
+  FORMAT_STORAGE("platform/broker", "kafka.tools.StorageTool", "-Xmx128m"),
+  EVENTS_JOB("streaming", "dev.shuke.streaming.EventsJob", "-Xmx640m"),
+  TAG_SERVICE("tag-service", "dev.shuke.service.TagServiceApplication", "-Xmx384m"),
+  SCHEDULER("platform/launcher", "dev.shuke.platform.Shuke", "-Xmx64m -XX:+UseSerialGC"),
+  DAILY_CHAIN("batch-jobs", "dev.shuke.batch.DailyChain", "-Xmx2g"),
+  IMPORT("ingestion", "dev.shuke.ingestion.ImportMain", "-Xmx384m"),
+  SIMULATION("platform/simulation", "dev.shuke.simulation.SimulationMain", "-Xmx512m");
+
+  private final String module;
+  private final String mainClass;
+  private final String memory;
+
+  Program(String module, String mainClass, String memory) {
+    this.module = module;
+    this.mainClass = mainClass;
+    this.memory = memory;
+  }
+
+  /** The command that starts it on the Java of this process. */
+  public List<String> command(Home home, List<String> arguments) {
+    return command(home, Jdk.javaOfThisProcess(), List.of(), arguments);
+  }
+
+  /** The command that starts it. */
+  public List<String> command(Home home, Path java, List<String> options, List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(java.toString()));
+    command.addAll(List.of(memory.split(" ")));
+    command.addAll(home.javaOptions());
+    command.addAll(options);
+    command.addAll(
+        List.of("-cp", classPath(home.root().resolve(module).resolve("target")), mainClass));
+    command.addAll(arguments);
+    return command;
+  }
+
+  private String classPath(Path target) {
+    try {
+      String dependencies = Files.readString(target.resolve("classpath.txt")).strip();
+      return jar(target).map(jar -> jar + File.pathSeparator + dependencies).orElse(dependencies);
+    } catch (IOException e) {
+      throw ShukeException.wrongSetup("%s is not built: run ./shuke once, or mvn package.", module);
+    }
+  }
+
+  /** Empty for the broker, whose module has no code of its own. */
+  private static Optional<Path> jar(Path target) throws IOException {
+    try (Stream<Path> files = Files.list(target)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches(".*-\\d[\\w.]*(-SNAPSHOT)?\\.jar"))
+          .findFirst();
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.shuke.platform.part;
+
+import dev.shuke.brand.Brand;
+import dev.shuke.event.EventType;
+import dev.shuke.platform.process.Port;
+import dev.shuke.platform.process.ShukeException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** The topics of the brands, and how far they reach. */
+public final class KafkaTopics implements AutoCloseable {
+  private static final int PARTITIONS = 2;
+  private static final short REPLICAS = 1;
+  private static final int LIMIT_SECONDS = 20;
+
+  /**
+   * Offsets must stay dense from 0 and nothing may vanish before it has its verdict (design.md
+   * decision 3).
+   */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime",
+          TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+          TopicConfig.RETENTION_MS_CONFIG, "-1");
+
+  private final Admin admin;
+
+  public KafkaTopics(Port broker) {
+    this.admin =
+        Admin.create(
+            Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000",
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000"));
+  }
+
+  boolean hasBroker() {
+    return !get(admin.describeCluster().nodes()).isEmpty();
+  }
+
+  /**
+   * Creates the topics of a brand that do not exist yet; one for each event type, those without a
+   * source stay empty.
+   */
+  void createMissing(Brand brand) {
+    Set<String> existing = get(admin.listTopics().names());
+    List<NewTopic> missing =
+        names(brand).stream()
+            .filter(name -> !existing.contains(name))
+            .map(name -> new NewTopic(name, PARTITIONS, REPLICAS).configs(SETTINGS))
+            .toList();
+    get(admin.createTopics(missing).all());
+  }
+
+  private static List<String> names(Brand brand) {
+    return Arrays.stream(EventType.values()).map(type -> brand.topic(type.source())).toList();
+  }
+
+  /** Per partition of the brand's topics, the offset the next event will get. */
+  public Map<TopicPartition, Long> endOffsets(Brand brand) {
+    Map<TopicPartition, OffsetSpec> question = new HashMap<>();
+    Map<String, TopicDescription> topics = get(admin.describeTopics(names(brand)).allTopicNames());
+    topics.forEach(
+        (name, topic) ->
+            topic
+                .partitions()
+                .forEach(
+                    partition ->
+                        question.put(
+                            new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
+    return get(admin.listOffsets(question).all()).entrySet().stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, end -> end.getValue().offset()));
+  }
+
+  private static <T> T get(KafkaFuture<T> future) {
+    try {
+      return future.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("Kafka does not answer: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ShukeException.failed("Interrupted while asking Kafka.");
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(1));
+  }
+}

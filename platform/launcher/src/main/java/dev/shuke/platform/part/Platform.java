@@ -1,0 +1,232 @@
+package dev.shuke.platform.part;
+
+import dev.shuke.platform.home.ApiKeys;
+import dev.shuke.platform.home.BrandPlace;
+import dev.shuke.platform.home.Brands;
+import dev.shuke.platform.home.Home;
+import dev.shuke.platform.home.Jdk;
+import dev.shuke.platform.process.InterProcessLock;
+import dev.shuke.platform.process.Port;
+import dev.shuke.platform.process.Processes;
+import dev.shuke.platform.process.RunFile;
+import dev.shuke.platform.process.ShukeException;
+import dev.shuke.platform.process.Trees;
+import dev.shuke.platform.text.Progress;
+import dev.shuke.table.Bootstrap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The whole on one machine: which parts there are and in which order they start and end. */
+public final class Platform {
+  private final Home home;
+  private final Processes processes;
+  private final Progress progress;
+  private final List<BrandPlace> brands;
+
+  public Platform(Home home, Progress progress) {
+    this.home = home;
+    this.processes = home.processes();
+    this.progress = progress;
+    this.brands = new Brands(home).all();
+  }
+
+  public List<BrandPlace> brands() {
+    return brands;
+  }
+
+  /** The names of all processes there can be, in the order in which they start. */
+  public List<String> partNames() {
+    return Stream.of(
+            Stream.of(Broker.NAME),
+            brands.stream().map(brand -> FlinkJob.NAME_PREFIX + brand.id()),
+            Stream.of(TrinoServer.NAME, TagService.NAME, SchedulerProcess.NAME))
+        .flatMap(names -> names)
+        .toList();
+  }
+
+  /** The lock that each command takes which starts or ends parts. */
+  public static InterProcessLock lock(Home home) {
+    return InterProcessLock.tryTake(home.locks().resolve("launcher.lock"))
+        .orElseThrow(
+            () ->
+                ShukeException.failed(
+                    "Another ./shuke is starting or ending this platform just now; wait until it has finished."));
+  }
+
+  /**
+   * Starts what is not running, all but the scheduler, and waits until it is ready. Harmless to
+   * repeat.
+   */
+  public void start() {
+    Jdk jdk = Jdk.forTrino();
+    clearRemains();
+    requireFreePorts();
+    createTemporary();
+    new ApiKeys(home).complete(brands);
+    TrinoServer trino = new TrinoServer(home);
+    trino.complete(progress);
+    Broker broker = new Broker(home);
+    startIfMissing(Broker.NAME, Optional.of(home.ports().kafka()), broker::start);
+    bootstrapCatalogs();
+    // Trino takes longest to start, so it does while the jobs start; not before the catalogs exist,
+    // which it would try to make.
+    startIfMissing(
+        TrinoServer.NAME, Optional.of(home.ports().trino()), () -> trino.start(jdk, brands));
+    awaitBroker(broker);
+    startJobs();
+    trino.awaitReady();
+    progress.say("Trino is ready: %s", new Trino(home).url());
+    startTagService(jdk);
+  }
+
+  private void createTemporary() {
+    try {
+      Files.createDirectories(home.temporary());
+    } catch (IOException e) {
+      throw ShukeException.wrongSetup(
+          "Cannot write into %s: let SHUKE_HOME name a folder that you may write.", home.folder());
+    }
+  }
+
+  private void clearRemains() {
+    for (RunFile dead : processes.forgetDead()) {
+      progress.say(
+          "%s (pid %d) of an earlier start has ended by itself; it is started again",
+          dead.name(), dead.pid());
+    }
+  }
+
+  /** Asked before anything is started, so that a taken port leaves nothing half started. */
+  private void requireFreePorts() {
+    requireFree(Broker.NAME, home.ports().kafka());
+    requireFree(Broker.NAME, home.ports().kafkaController());
+    requireFree(TrinoServer.NAME, home.ports().trino());
+    requireFree(TagService.NAME, home.ports().tagService());
+    brands.forEach(brand -> requireFree(new FlinkJob(home, brand.id()).name(), brand.flinkPort()));
+  }
+
+  private void requireFree(String name, Port port) {
+    if (!processes.isRunning(name)) {
+      port.requireFree(name);
+    }
+  }
+
+  private void startIfMissing(String name, Optional<Port> port, Runnable start) {
+    if (processes.isMissing(name, port)) {
+      start.run();
+    }
+  }
+
+  /**
+   * In this process and before any engine: several that open an empty catalog at once race for its
+   * first tables.
+   */
+  private void bootstrapCatalogs() {
+    for (BrandPlace brand : brands) {
+      try {
+        Bootstrap.run(brand.brand());
+      } catch (Exception e) {
+        throw ShukeException.failed(
+            "Cannot create the tables of %s: %s.", brand.id(), e.getMessage());
+      }
+    }
+    progress.say("The catalogs of %d brands have their tables", brands.size());
+  }
+
+  private void awaitBroker(Broker broker) {
+    broker.awaitReady();
+    try (KafkaTopics topics = new KafkaTopics(home.ports().kafka())) {
+      brands.forEach(brand -> topics.createMissing(brand.brand()));
+    }
+    progress.say("Kafka is ready: %s", home.ports().kafka().address());
+  }
+
+  private void startJobs() {
+    for (BrandPlace brand : brands) {
+      FlinkJob job = new FlinkJob(home, brand.id());
+      startIfMissing(job.name(), Optional.of(brand.flinkPort()), () -> startJob(job, brand));
+    }
+    for (BrandPlace brand : brands) {
+      new FlinkJob(home, brand.id()).awaitReady();
+      progress.say(
+          "The Flink job of %s is running: http://%s", brand.id(), brand.flinkPort().address());
+    }
+  }
+
+  private void startJob(FlinkJob job, BrandPlace brand) {
+    job.start(home, brand)
+        .ifPresent(
+            state ->
+                progress.say("%s goes on from %s", job.name(), home.folder().relativize(state)));
+  }
+
+  private void startTagService(Jdk jdk) {
+    TagService service = new TagService(home);
+    startIfMissing(
+        TagService.NAME, Optional.of(home.ports().tagService()), () -> service.start(jdk, brands));
+    service.awaitReady();
+    progress.say("The tag service is ready: %s", service.url());
+  }
+
+  /** Starts the process that runs the daily chains; last, for it looks at all the others. */
+  public void startScheduler() {
+    SchedulerProcess scheduler = new SchedulerProcess(home);
+    startIfMissing(SchedulerProcess.NAME, Optional.empty(), scheduler::start);
+    scheduler.awaitReady();
+    progress.say("The scheduler is running");
+  }
+
+  /**
+   * Ends what was started, those who ask before those who are asked; each Flink job with a
+   * savepoint.
+   */
+  public void stop() {
+    if (processes.all().isEmpty()) {
+      progress.say("Nothing is running");
+    }
+    stopPart(SchedulerProcess.NAME);
+    stopPart(TagService.NAME);
+    processes.all().stream()
+        .map(RunFile::name)
+        .filter(name -> name.startsWith(FlinkJob.NAME_PREFIX))
+        .forEach(this::stopJob);
+    stopPart(TrinoServer.NAME);
+    stopPart(Broker.NAME);
+    deleteTemporary();
+  }
+
+  private void deleteTemporary() {
+    try {
+      Trees.delete(home.temporary());
+    } catch (IOException e) {
+      progress.say("Could not delete all of %s: %s", home.temporary(), e.getMessage());
+    }
+  }
+
+  private void stopJob(String name) {
+    boolean wasRunning = processes.isRunning(name);
+    Optional<Path> savepoint =
+        new FlinkJob(home, name.substring(FlinkJob.NAME_PREFIX.length())).stop(progress);
+    if (wasRunning) {
+      progress.say(
+          "%s has ended%s",
+          name,
+          savepoint
+              .map(path -> " with " + home.folder().relativize(path))
+              .orElse(" without a savepoint; ./shuke up goes on from its newest checkpoint"));
+    }
+  }
+
+  private void stopPart(String name) {
+    boolean isKnown = processes.find(name).isPresent();
+    if (processes.stop(name)) {
+      progress.say("%s has ended", name);
+    } else if (isKnown) {
+      progress.say("%s had ended already", name);
+    }
+  }
+}

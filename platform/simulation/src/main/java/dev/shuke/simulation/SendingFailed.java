@@ -1,0 +1,10 @@
+package dev.shuke.simulation;
+
+/** Kafka did not take the records; some of them may have arrived. */
+final class SendingFailed extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  SendingFailed(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.shuke.streaming;
+
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Flink's own settings. */
+final class FlinkSettings {
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** Fixed, so that a savepoint can be restored at any parallelism up to it. */
+  private static final int MAX_PARALLELISM = 128;
+
+  /** For the buffers between operators; Flink's default would not fit a heap of 640 MB well. */
+  private static final MemorySize NETWORK_PER_SLOT = MemorySize.ofMebiBytes(64);
+
+  /** For RocksDB's block cache and memtables. */
+  private static final MemorySize MANAGED_PER_SLOT = MemorySize.ofMebiBytes(64);
+
+  private FlinkSettings() {}
+
+  static StreamExecutionEnvironment environment(EventsConfig config) {
+    Configuration job = job(config);
+    if (config.isCluster()) {
+      return StreamExecutionEnvironment.getExecutionEnvironment(job);
+    }
+    job.addAll(process(config));
+    return StreamExecutionEnvironment.createLocalEnvironment(config.parallelism(), job);
+  }
+
+  private static Configuration job(EventsConfig config) {
+    Configuration settings = new Configuration();
+    settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
+    settings.set(
+        CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+    settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, config.folder("checkpoints"));
+    settings.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, config.folder("savepoints"));
+    settings.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "failure-rate");
+    settings.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY, Duration.ofSeconds(5));
+    settings.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_FAILURE_RATE_INTERVAL,
+        Duration.ofMinutes(5));
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_MAX_FAILURES_PER_INTERVAL, 3);
+    settings.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+    // Records between operators are immutable, and no operator keeps one.
+    settings.set(PipelineOptions.OBJECT_REUSE, true);
+    // A type that would fall back to Kryo is an error.
+    settings.set(PipelineOptions.GENERIC_TYPES, false);
+    // What has no uid could not be found in a savepoint.
+    settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    config
+        .restore()
+        .ifPresent(
+            path -> {
+              settings.set(StateRecoveryOptions.SAVEPOINT_PATH, path);
+              // Flink deletes what it restored from once a newer checkpoint replaces it, so no
+              // outdated state is left to restore from by mistake.
+              settings.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+            });
+    return settings;
+  }
+
+  /** One process with everything in it, reachable on the loopback interface only. */
+  private static Configuration process(EventsConfig config) {
+    Configuration settings = new Configuration();
+    settings.set(RestOptions.ADDRESS, LOOPBACK);
+    settings.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+    settings.set(RestOptions.PORT, config.restPort());
+    settings.set(RestOptions.BIND_PORT, Integer.toString(config.restPort()));
+    settings.set(TaskManagerOptions.NUM_TASK_SLOTS, config.parallelism());
+    MemorySize network = NETWORK_PER_SLOT.multiply(config.parallelism());
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
+    settings.set(
+        TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_PER_SLOT.multiply(config.parallelism()));
+    return settings;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.shuke.streaming;
+
+import dev.shuke.brand.Brand;
+import dev.shuke.event.EventType;
+import dev.shuke.table.Catalogs;
+import dev.shuke.table.Tables;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.table.data.RowData;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.DistributionMode;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.flink.CatalogLoader;
+import org.apache.iceberg.flink.FlinkSchemaUtil;
+import org.apache.iceberg.flink.TableLoader;
+import org.apache.iceberg.flink.sink.IcebergSink;
+import org.apache.iceberg.flink.util.FlinkCompatibilityUtil;
+
+/** Outputs into a brand's tables, committed with each checkpoint. */
+final class IcebergOutputs {
+
+  private final CatalogLoader catalog;
+  private final int parallelism;
+
+  private IcebergOutputs(Brand brand, int parallelism) {
+    this.catalog =
+        CatalogLoader.custom(
+            brand.id(), Catalogs.properties(brand), new Configuration(), Catalogs.IMPLEMENTATION);
+    this.parallelism = parallelism;
+  }
+
+  static EventsOutputs of(Brand brand, Set<EventType> types, int parallelism) {
+    IcebergOutputs tables = new IcebergOutputs(brand, parallelism);
+    return new EventsOutputs(
+        types.stream()
+            .collect(
+                Collectors.toMap(
+                    Function.identity(),
+                    type -> tables.into(Tables.events(type), Rows::event))),
+        tables.into(Tables.DUPLICATES, Rows::duplicate),
+        tables.into(Tables.LATE, Rows::late),
+        tables.into(Tables.QUARANTINE, Rows::quarantine));
+  }
+
+  private <T> Consumer<DataStream<T>> into(String table, MapFunction<T, RowData> row) {
+    Schema schema =
+        Tables.all().stream()
+            .filter(definition -> definition.name().equals(table))
+            .findFirst()
+            .orElseThrow()
+            .schema();
+    return stream -> append(table, schema, stream, row);
+  }
+
+  private <T> void append(
+      String table, Schema schema, DataStream<T> stream, MapFunction<T, RowData> row) {
+    DataStream<RowData> rows =
+        stream
+            .map(row, FlinkCompatibilityUtil.toTypeInfo(FlinkSchemaUtil.convert(schema)))
+            .name("row of " + table)
+            .uid("row-" + table);
+    IcebergSink.forRowData(rows)
+        .tableLoader(TableLoader.fromCatalog(catalog, TableIdentifier.parse(table)))
+        // A checkpoint of young events has three or four dates: shuffling them to fewer files costs
+        // more than it saves, and care compacts.
+        .distributionMode(DistributionMode.NONE)
+        .writeParallelism(parallelism)
+        .set("compression-codec", "zstd")
+        .uidSuffix(table)
+        .append()
+        .name(table);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.shuke.streaming;
+
+import dev.shuke.brand.ConfigurationException;
+import dev.shuke.table.Catalogs;
+import dev.shuke.table.Tables;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.state.CompletedCheckpointStorageLocation;
+import org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAccess;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.util.SnapshotUtil;
+
+/**
+ * Refuses a start whose state doesn't fit the tables: it would read offsets again that have their
+ * rows, or leave out some that have none.
+ */
+final class StartCheck {
+
+  private static final String TOTAL_RECORDS = "total-records";
+
+  /** What Iceberg's sink notes in each snapshot it commits; the number grows over restores. */
+  private static final String COMMITTED_CHECKPOINT = "flink.max-committed-checkpoint-id";
+
+  private StartCheck() {}
+
+  /**
+   * @throws ConfigurationException when state and tables don't fit
+   */
+  static void run(EventsConfig config) throws Exception {
+    try (Catalogs.ClosableCatalog opened = Catalogs.open(config.brand())) {
+      List<Table> tables = tables(config, opened.catalog());
+      if (config.restore().isEmpty()) {
+        refuseFilled(config, tables);
+      } else {
+        refuseOutdated(config, config.restore().get(), tables);
+      }
+    }
+  }
+
+  private static List<Table> tables(EventsConfig config, Catalog catalog) {
+    return Stream.concat(Tables.verdicts().stream(), Stream.of(Tables.LATE))
+        .map(TableIdentifier::parse)
+        .peek(
+            name -> {
+              if (!catalog.tableExists(name)) {
+                throw refuse(
+                    config, "table " + name + " is missing; './shuke up' creates the tables");
+              }
+            })
+        .map(catalog::loadTable)
+        .toList();
+  }
+
+  private static void refuseFilled(EventsConfig config, List<Table> tables) {
+    for (Table table : tables) {
+      Snapshot snapshot = table.currentSnapshot();
+      if (snapshot != null && !"0".equals(snapshot.summary().get(TOTAL_RECORDS))) {
+        throw refuse(
+            config,
+            "table "
+                + table.name()
+                + " already holds rows, so a start without state would lose or double events;"
+                + " use './shuke up', which restores the newest savepoint");
+      }
+    }
+  }
+
+  private static void refuseOutdated(EventsConfig config, String path, List<Table> tables) {
+    long restored = checkpointId(config, path);
+    for (Table table : tables) {
+      long committed = committedCheckpoint(table);
+      if (committed > restored) {
+        throw refuse(
+            config,
+            "%s is checkpoint %d, but table %s already holds the rows of checkpoint %d, so events would be doubled; use './shuke up', which restores the newest"
+                .formatted(path, restored, table.name(), committed));
+      }
+    }
+  }
+
+  private static long committedCheckpoint(Table table) {
+    if (table.currentSnapshot() == null) {
+      return -1;
+    }
+    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
+      Map<String, String> summary = snapshot.summary();
+      if (summary.containsKey(COMMITTED_CHECKPOINT)) {
+        return Long.parseLong(summary.get(COMMITTED_CHECKPOINT));
+      }
+    }
+    return -1;
+  }
+
+  private static long checkpointId(EventsConfig config, String path) {
+    try {
+      CompletedCheckpointStorageLocation location =
+          AbstractFsCheckpointStorageAccess.resolveCheckpointPointer(path);
+      try (DataInputStream in =
+          new DataInputStream(location.getMetadataHandle().openInputStream())) {
+        return Checkpoints.loadCheckpointMetadata(in, StartCheck.class.getClassLoader(), path)
+            .getCheckpointId();
+      }
+    } catch (IOException e) {
+      throw refuse(
+          config,
+          "cannot restore from "
+              + path
+              + ": "
+              + e.getMessage()
+              + "; expected the folder of a savepoint or retained checkpoint");
+    }
+  }
+
+  private static ConfigurationException refuse(EventsConfig config, String problem) {
+    return new ConfigurationException("brand " + config.brand().id(), List.of(problem));
+  }
+}

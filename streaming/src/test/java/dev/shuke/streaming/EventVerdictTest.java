@@ -1,0 +1,43 @@
+package dev.shuke.streaming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class EventVerdictTest {
+
+  private static final Instant OCCURRED = Instant.parse("2026-03-01T10:00:00Z");
+  private static final Instant NEXT_DAY = Instant.parse("2026-03-02T10:00:00Z");
+  private static final byte[] HASH = {1, 2, 3};
+
+  @Test
+  void takesTheFirstTellingAsTheEvent() {
+    assertThat(EventVerdict.of(OCCURRED, HASH, null, OCCURRED)).isEqualTo(EventVerdict.EVENT);
+  }
+
+  @Test
+  void seesTheSamePayloadAsADuplicate() {
+    assertThat(EventVerdict.of(OCCURRED, HASH, HASH.clone(), OCCURRED))
+        .isEqualTo(EventVerdict.DUPLICATE);
+  }
+
+  @Test
+  void seesAnotherPayloadAsAConflict() {
+    assertThat(EventVerdict.of(OCCURRED, HASH, new byte[] {1, 2, 4}, OCCURRED))
+        .isEqualTo(EventVerdict.CONFLICT);
+  }
+
+  @Test
+  void remembersAnIdUntilTheBrokersTimeIs24HoursPastIt() {
+    assertThat(EventVerdict.forgottenAt(OCCURRED)).isEqualTo(NEXT_DAY);
+    assertThat(EventVerdict.of(OCCURRED, HASH, HASH, NEXT_DAY.minusMillis(1)))
+        .isEqualTo(EventVerdict.DUPLICATE);
+  }
+
+  @Test
+  void leavesToTheBatchWhatItCanHaveForgotten() {
+    assertThat(EventVerdict.of(OCCURRED, HASH, null, NEXT_DAY))
+        .isEqualTo(EventVerdict.LEFT_TO_BATCH);
+  }
+}

@@ -1,0 +1,168 @@
+package dev.shuke.streaming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shuke.brand.ConfigurationException;
+import dev.shuke.event.EventType;
+import dev.shuke.table.Frontiers;
+import dev.shuke.table.Catalogs;
+import dev.shuke.table.PartitionEnd;
+import dev.shuke.table.Tables;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.FileUtils;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole graph with its real settings into real tables; only Kafka is missing. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class EventsTopologyTest {
+
+  @TempDir Path folder;
+  private TestBrand brand;
+
+  @BeforeEach
+  void createTables() throws Exception {
+    brand = TestBrand.in(folder);
+  }
+
+  @Test
+  void losesAndDoublesNothingWhenTheInputEnds() throws Exception {
+    int count = 200_000;
+
+    environment(brand.config(Optional.empty()), Generated.source(count)).execute();
+
+    assertThat(brand.counts()).isEqualTo(Generated.tables(count));
+    assertThat(brand.places()).hasSize(count).doesNotHaveDuplicates();
+    try (Catalogs.ClosableCatalog opened = Catalogs.open(brand.brand())) {
+      assertThat(Frontiers.read(opened.catalog()).stream().mapToLong(PartitionEnd::endOffset).sum())
+          .isEqualTo(count);
+    }
+  }
+
+  @Test
+  void losesAndDoublesNothingWhenStoppedWithASavepointAndRestored() throws Exception {
+    int count = 40_000;
+    EventsConfig first = brand.config(Optional.empty());
+    String savepoint = stoppedMidway(first, Generated.source(count, 10_000));
+    long written = brand.places().size();
+    assertThat(written).isBetween(1L, count - 1L);
+    Path outdated = copyOf(savepoint);
+
+    environment(brand.config(Optional.of(savepoint)), Generated.source(count)).execute();
+
+    assertThat(brand.counts()).isEqualTo(Generated.tables(count));
+    assertThat(brand.places()).hasSize(count).doesNotHaveDuplicates();
+    refusesAnOutdatedSavepoint(outdated);
+  }
+
+  private void refusesAnOutdatedSavepoint(Path outdated) throws Exception {
+    EventsConfig config = brand.config(Optional.of(outdated.toUri().toString()));
+
+    assertThatThrownBy(() -> StartCheck.run(config))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageMatching(
+            "brand test: file:.* is checkpoint \\d+, but table test.events.\\w+ already holds the"
+                + " rows of checkpoint \\d+, so events would be doubled; use './shuke up', which"
+                + " restores the newest");
+  }
+
+  @Test
+  void quarantinesPoisonAndGoesOn() throws Exception {
+    List<KafkaRecord> records = new ArrayList<>();
+    for (byte[] value : Samples.poison()) {
+      records.add(
+          new KafkaRecord(
+              "test.orders",
+              0,
+              records.size(),
+              Samples.OCCURRED,
+              EventType.ORDER.ceType(),
+              value));
+    }
+    records.add(
+        Samples.told(Samples.fullOrder(), 0, records.size(), Samples.OCCURRED.plusSeconds(1)));
+
+    runWithoutRestarts(records);
+
+    assertThat(brand.places()).hasSize(records.size()).doesNotHaveDuplicates();
+    assertThat(brand.rows(Tables.QUARANTINE)).hasSize(records.size() - 1);
+    assertThat(brand.rows(Tables.events(EventType.ORDER))).hasSize(1);
+  }
+
+  @Test
+  void routesEachTypeToItsTable() throws Exception {
+    List<KafkaRecord> records = new ArrayList<>();
+    Instant knownAt = Samples.OCCURRED.plusSeconds(1);
+    Samples.ofEachType()
+        .forEach(event -> records.add(Samples.told(event, 0, records.size(), knownAt)));
+
+    runWithoutRestarts(records);
+
+    assertThat(brand.counts())
+        .hasToString(
+            "{events.chats=1, events.contacts=1, events.groups=1, events.orders=2,"
+                + " events.records=1}");
+  }
+
+  private void runWithoutRestarts(List<KafkaRecord> records) throws Exception {
+    EventsConfig config = brand.config(Optional.empty());
+    StreamExecutionEnvironment env = FlinkSettings.environment(config);
+    Configuration noRestarts = new Configuration();
+    noRestarts.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+    env.configure(noRestarts);
+    build(env, config, Generated.source(records));
+    env.execute();
+  }
+
+  private String stoppedMidway(EventsConfig config, Source<KafkaRecord, ?, ?> source)
+      throws Exception {
+    JobClient job = environment(config, source).executeAsync();
+    // The first checkpoint's rows are in the tables: the job is under way.
+    while (brand.counts().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    return job.stopWithSavepoint(false, config.folder("savepoints"), SavepointFormatType.CANONICAL)
+        .get();
+  }
+
+  private Path copyOf(String savepoint) throws Exception {
+    Path copy = folder.resolve("outdated");
+    FileUtils.copy(
+        new org.apache.flink.core.fs.Path(savepoint),
+        new org.apache.flink.core.fs.Path(copy.toUri()),
+        false);
+    assertThat(Files.exists(copy.resolve("_metadata"))).isTrue();
+    return copy;
+  }
+
+  private static StreamExecutionEnvironment environment(
+      EventsConfig config, Source<KafkaRecord, ?, ?> source) throws Exception {
+    StartCheck.run(config);
+    StreamExecutionEnvironment env = FlinkSettings.environment(config);
+    build(env, config, source);
+    return env;
+  }
+
+  private static void build(
+      StreamExecutionEnvironment env, EventsConfig config, Source<KafkaRecord, ?, ?> source) {
+    EventsTopology.build(
+        env.fromSource(source, EventsTopology.brokerTime(), "generated").uid("generated"),
+        config.brand().calendar(),
+        IcebergOutputs.of(config.brand(), config.types(), config.parallelism()));
+  }
+}

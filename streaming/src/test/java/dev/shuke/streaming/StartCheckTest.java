@@ -1,0 +1,83 @@
+package dev.shuke.streaming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shuke.table.Catalogs;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What a user sees when a start is refused: one sentence and code 2. */
+class StartCheckTest {
+
+  @TempDir Path folder;
+  private TestBrand brand;
+
+  @BeforeEach
+  void createTables() throws Exception {
+    brand = TestBrand.in(folder);
+  }
+
+  @Test
+  void refusesAStartWithoutStateOnFilledTables() throws Exception {
+    try (Catalogs.ClosableCatalog opened = Catalogs.open(brand.brand())) {
+      Table chats = opened.catalog().loadTable(TableIdentifier.parse("events.chats"));
+      chats
+          .newAppend()
+          .appendFile(
+              DataFiles.builder(chats.spec())
+                  .withPath(chats.location() + "/data/some.parquet")
+                  .withPartitionPath("business_date=2026-03-01")
+                  .withFileSizeInBytes(1)
+                  .withRecordCount(1)
+                  .build())
+          .commit();
+    }
+
+    assertThat(refusal())
+        .isEqualTo(
+            "brand test: table test.events.chats already holds rows, so a start without state would"
+                + " lose or double events; use './shuke up', which restores the newest savepoint");
+  }
+
+  @Test
+  void refusesASavepointThatIsNotThere() {
+    String missing = folder.resolve("savepoints/savepoint-1").toUri().toString();
+
+    assertThat(refusal("--restore", missing))
+        .startsWith("brand test: cannot restore from " + missing + ": ")
+        .endsWith("; expected the folder of a savepoint or retained checkpoint");
+  }
+
+  @Test
+  void refusesABrandWhoseTablesAreNotThere() throws Exception {
+    try (Catalogs.ClosableCatalog opened = Catalogs.open(brand.brand())) {
+      opened.catalog().dropTable(TableIdentifier.parse("events.groups"), false);
+    }
+
+    assertThat(refusal())
+        .isEqualTo(
+            "brand test: table events.groups is missing; './shuke up' creates the tables");
+  }
+
+  private String refusal(String... more) {
+    StringWriter err = new StringWriter();
+    CommandLine line = EventsJob.commandLine(new EventsJob()).setErr(new PrintWriter(err, true));
+    String[] args = new String[4 + more.length];
+    args[0] = "--brand-file";
+    args[1] = brand.file().toString();
+    args[2] = "--state-dir";
+    args[3] = folder.resolve("state").toString();
+    System.arraycopy(more, 0, args, 4, more.length);
+
+    assertThat(line.execute(args)).isEqualTo(2);
+    return err.toString().strip();
+  }
+}

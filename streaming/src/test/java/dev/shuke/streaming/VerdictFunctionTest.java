@@ -1,0 +1,154 @@
+package dev.shuke.streaming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class VerdictFunctionTest {
+
+  private static final Instant OCCURRED = Samples.OCCURRED;
+  private static final Instant FORGOTTEN = OCCURRED.plus(Duration.ofHours(24));
+
+  private KeyedOneInputStreamOperatorTestHarness<String, Arrival, Arrival> harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness = newHarness();
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void passesTheFirstTellingOnly() throws Exception {
+    tell(arrival(1, 100));
+    tell(arrival(2, 100));
+
+    assertThat(harness.extractOutputValues()).extracting(Arrival::offset).containsExactly(1L);
+    assertThat(side(EventsTopology.DUPLICATES)).extracting(Arrival::offset).containsExactly(2L);
+  }
+
+  @Test
+  void quarantinesAnotherPayloadUnderTheSameId() throws Exception {
+    tell(arrival(1, 100));
+    tell(arrival(2, 101));
+
+    List<Refusal> refused = side(EventsTopology.QUARANTINE);
+    assertThat(refused).hasSize(1);
+    assertThat(refused.get(0).reason()).isEqualTo("conflict");
+    assertThat(refused.get(0).offset()).isEqualTo(2);
+    assertThat(refused.get(0).eventId()).isEqualTo(arrival(1, 100).eventId());
+    assertThat(refused.get(0).shape()).isNotEmpty();
+  }
+
+  @Test
+  void comparesWithTheFirstTellingAfterAConflict() throws Exception {
+    tell(arrival(1, 100));
+    tell(arrival(2, 101));
+    tell(arrival(3, 101));
+    tell(arrival(4, 100));
+
+    assertThat(side(EventsTopology.QUARANTINE)).hasSize(2);
+    assertThat(side(EventsTopology.DUPLICATES)).extracting(Arrival::offset).containsExactly(4L);
+  }
+
+  @Test
+  void forgetsAnIdWhenTheBrokersTimeIs24HoursPastIt() throws Exception {
+    tell(arrival(1, 100));
+    harness.processWatermark(FORGOTTEN.toEpochMilli() - 1);
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+    assertThat(harness.numEventTimeTimers()).isEqualTo(1);
+
+    harness.processWatermark(FORGOTTEN.toEpochMilli());
+
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void keepsAnIdThroughProcessingTimeAlone() throws Exception {
+    tell(arrival(1, 100));
+
+    harness.setProcessingTime(Duration.ofDays(365).toMillis());
+
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+    assertThat(harness.numProcessingTimeTimers()).isZero();
+  }
+
+  @Test
+  void leavesALaggingArrivalToTheBatchOnceItsIdIsForgotten() throws Exception {
+    tell(arrival(1, 100));
+    harness.processWatermark(FORGOTTEN.toEpochMilli());
+    tell(arrival(2, 100));
+
+    assertThat(harness.extractOutputValues()).hasSize(1);
+    assertThat(side(EventsTopology.LATE)).extracting(Arrival::offset).containsExactly(2L);
+    assertThat(harness.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
+  void remembersIdsThroughARestore() throws Exception {
+    tell(arrival(1, 100));
+    restart();
+
+    tell(arrival(2, 100));
+    assertThat(harness.extractOutputValues()).isEmpty();
+    assertThat(side(EventsTopology.DUPLICATES)).extracting(Arrival::offset).containsExactly(2L);
+
+    harness.processWatermark(FORGOTTEN.toEpochMilli());
+    assertThat(harness.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
+  void stillKnowsWhatItForgotBeforeARestore() throws Exception {
+    tell(arrival(1, 100));
+    harness.processWatermark(FORGOTTEN.toEpochMilli());
+    restart(); // Flink's watermark starts anew
+
+    tell(arrival(2, 100));
+
+    assertThat(harness.extractOutputValues()).isEmpty();
+    assertThat(side(EventsTopology.LATE)).extracting(Arrival::offset).containsExactly(2L);
+  }
+
+  private void restart() throws Exception {
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+    harness.close();
+    harness = newHarness();
+    harness.initializeState(snapshot);
+    harness.open();
+  }
+
+  private void tell(Arrival arrival) throws Exception {
+    harness.processElement(arrival, arrival.knownAt().toEpochMilli());
+  }
+
+  private <T> List<T> side(OutputTag<T> tag) {
+    var records = harness.getSideOutput(tag);
+    return records == null ? List.of() : records.stream().map(StreamRecord::getValue).toList();
+  }
+
+  private static Arrival arrival(long offset, long paidFen) {
+    return Samples.arrival(Samples.order("o-1", OCCURRED, paidFen), offset, OCCURRED);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, Arrival, Arrival> newHarness()
+      throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(new VerdictFunction()), Arrival::eventId, Types.STRING);
+  }
+}

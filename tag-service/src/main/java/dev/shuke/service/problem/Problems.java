@@ -1,0 +1,30 @@
+package dev.shuke.service.problem;
+
+import dev.shuke.tag.NearestName;
+import java.util.Collection;
+
+/** Problems that more than one place tells. */
+final class Problems {
+
+  private Problems() {}
+
+  static Problem internal() {
+    return Problem.of(
+        500,
+        "internal_error",
+        Category.OURS,
+        "The tag service failed on this request; its log says where.");
+  }
+
+  /** A name that isn't known, with the nearest that is. */
+  static Problem unknownName(String code, String what, String name, Collection<String> known) {
+    String nearest =
+        NearestName.of(name, known).map(near -> "; did you mean " + near + "?").orElse("");
+    return Problem.badRequest(code, "Unknown " + what + " '" + shortened(name) + "'" + nearest)
+        .expecting(known.isEmpty() ? "none" : String.join(", ", known));
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= 64 ? name : name.substring(0, 64) + "…";
+  }
+}

@@ -1,0 +1,54 @@
+package dev.shuke.tag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+class ContentHashTest {
+
+  /** Computed apart from this code, with Python's struct and hashlib, from the encoding's text. */
+  private static final String KNOWN =
+      "77da0ecd4760d77cbae53752f66e777de7c0dedc08aa86edcc3a52a4054b9e0c";
+
+  @Test
+  void hashesTheDocumentedEncoding() {
+    ContentHash hash = new ContentHash();
+    hash.add(0, new TagValue("lapsed", 1, 1, "false", LocalDate.of(2024, 2, 29)));
+    hash.add(0, new TagValue("taste", 2, 1, "辣", null));
+    hash.add(0, new TagValue("taste", 2, 2, "甜", null));
+    hash.add(5, new TagValue("lapsed", 1, 1, "true", null));
+    assertThat(hash.hex()).isEqualTo(KNOWN);
+    assertThat(hash.rows()).isEqualTo(4);
+  }
+
+  @Test
+  void differsWhenOnlyTheNextChangeOrTheVersionDiffers() {
+    assertThat(hashOf(new TagValue("t", 1, 1, "v", null)))
+        .isNotEqualTo(hashOf(new TagValue("t", 2, 1, "v", null)))
+        .isNotEqualTo(hashOf(new TagValue("t", 1, 1, "v", LocalDate.EPOCH)));
+  }
+
+  @Test
+  void refusesRowsOutOfOrderAndRowsToldTwice() {
+    ContentHash hash = new ContentHash();
+    hash.add(3, new TagValue("b", 1, 2, "v", null));
+    assertThatThrownBy(() -> hash.add(3, new TagValue("b", 1, 2, "v", null)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Row (3, b, 2) comes after (3, b, 2), expected rows sorted by customer, tag and position, each once");
+    assertThatThrownBy(() -> hash.add(3, new TagValue("b", 1, 1, "v", null)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> hash.add(3, new TagValue("a", 1, 3, "v", null)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> hash.add(2, new TagValue("c", 1, 1, "v", null)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static String hashOf(TagValue value) {
+    ContentHash hash = new ContentHash();
+    hash.add(0, value);
+    return hash.hex();
+  }
+}
