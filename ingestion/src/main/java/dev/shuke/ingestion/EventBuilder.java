@@ -151,8 +151,7 @@ final class EventBuilder {
       } else if (simple.source() instanceof Source.StartOfDay start) {
         String day = data.path(start.field()).asText();
         if (!day.isEmpty()) {
-          data.put(
-              simple.name(), brand.calendar().startOf(LocalDate.parse(day)).toEpochMilli());
+          data.put(simple.name(), brand.calendar().startOf(LocalDate.parse(day)).toEpochMilli());
         }
       }
     }
@@ -190,17 +189,14 @@ final class EventBuilder {
     Matcher item = ITEM.matcher(refused.field());
     if (item.matches()) {
       int index = Integer.parseInt(item.group(1));
-      return refusal(refused, data.at("/items/" + index), rows.get(index), mapping.items(), item.group(2));
+      return refusal(
+          refused, data.at("/items/" + index), rows.get(index), mapping.items(), item.group(2));
     }
     return refusal(refused, data, rows.get(0), mapping.event(), refused.field());
   }
 
   private static RowRefused refusal(
-      Reading.Refused refused,
-      JsonNode object,
-      Row row,
-      List<Mapping.Value> values,
-      String path) {
+      Reading.Refused refused, JsonNode object, Row row, List<Mapping.Value> values, String path) {
     String column =
         values.stream()
             .filter(value -> path.equals(value.name()) && value instanceof Mapping.Simple)
@@ -209,7 +205,8 @@ final class EventBuilder {
             .map(title -> title + " (" + path + ")")
             .orElse("(" + path + ")");
     JsonNode value = object.at("/" + path.replace('.', '/'));
-    String valueClass = value.isContainerNode() ? value.size() + " values" : ValueClass.of(value.asText());
+    String valueClass =
+        value.isContainerNode() ? value.size() + " values" : ValueClass.of(value.asText());
     return new RowRefused(row.line(), column, valueClass, refused.expected());
   }
 }

@@ -180,7 +180,8 @@ public final class ImportMain implements Callable<Integer> {
     }
     refused.reasons().forEach(reason -> out.println("refused " + reason));
     if (refused.groupCount() > refused.reasons().size()) {
-      out.println("refused … and %d more".formatted(refused.groupCount() - refused.reasons().size()));
+      out.println(
+          "refused … and %d more".formatted(refused.groupCount() - refused.reasons().size()));
     }
     if (report.refused() > 0) {
       refusedFile.ifPresent(path -> out.println("refused rows are in " + path));

@@ -24,7 +24,8 @@ final class Importer {
    * @param onEvent is told each event before it is sent
    * @param progress is told how far it is, after each group
    */
-  Importer(Mapping mapping, Brand brand, Consumer<Event> onEvent, Consumer<Supplier<String>> progress) {
+  Importer(
+      Mapping mapping, Brand brand, Consumer<Event> onEvent, Consumer<Supplier<String>> progress) {
     this.mapping = mapping;
     this.brand = brand;
     this.builder = new EventBuilder(mapping, brand);

@@ -30,7 +30,8 @@ final class KafkaSink implements Sink {
     this.bootstrap = bootstrap;
     try {
       this.producer =
-          new KafkaProducer<>(settings(bootstrap), new StringSerializer(), new ByteArraySerializer());
+          new KafkaProducer<>(
+              settings(bootstrap), new StringSerializer(), new ByteArraySerializer());
     } catch (KafkaException e) {
       throw new ImportException("Cannot use Kafka at %s: %s.".formatted(bootstrap, cause(e)), e);
     }

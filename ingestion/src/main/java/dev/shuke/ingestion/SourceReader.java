@@ -132,8 +132,7 @@ final class SourceReader {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                problems.add(
-                    "unknown key '%s' under %s, expected %s".formatted(name, path, known));
+                problems.add("unknown key '%s' under %s, expected %s".formatted(name, path, known));
               }
             });
   }

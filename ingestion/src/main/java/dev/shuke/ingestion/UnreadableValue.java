@@ -1,6 +1,8 @@
 package dev.shuke.ingestion;
 
-/** A text that is not what its field needs; whoever knows the place makes it a {@link RowRefused}. */
+/**
+ * A text that is not what its field needs; whoever knows the place makes it a {@link RowRefused}.
+ */
 final class UnreadableValue extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole graph with its real settings into real tables; only Kafka is missing. */
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class EventsTopologyTest {
 
   @TempDir Path folder;
@@ -42,7 +44,7 @@ class EventsTopologyTest {
 
   @Test
   void losesAndDoublesNothingWhenTheInputEnds() throws Exception {
-    int count = 200_000;
+    int count = 100_000;
 
     environment(brand.config(Optional.empty()), Generated.source(count)).execute();
 
@@ -125,7 +127,12 @@ class EventsTopologyTest {
     Configuration noRestarts = new Configuration();
     noRestarts.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
     env.configure(noRestarts);
-    build(env, config, Generated.source(records));
+    build(
+        env.fromData(TypeInformation.of(KafkaRecord.class), records.toArray(KafkaRecord[]::new))
+            .uid("listed")
+            .assignTimestampsAndWatermarks(EventsTopology.brokerTime())
+            .uid("broker-time"),
+        config);
     env.execute();
   }
 
@@ -154,14 +161,14 @@ class EventsTopologyTest {
       EventsConfig config, Source<KafkaRecord, ?, ?> source) throws Exception {
     StartCheck.run(config);
     StreamExecutionEnvironment env = FlinkSettings.environment(config);
-    build(env, config, source);
+    build(
+        env.fromSource(source, EventsTopology.brokerTime(), "generated").uid("generated"), config);
     return env;
   }
 
-  private static void build(
-      StreamExecutionEnvironment env, EventsConfig config, Source<KafkaRecord, ?, ?> source) {
+  private static void build(DataStream<KafkaRecord> records, EventsConfig config) {
     EventsTopology.build(
-        env.fromSource(source, EventsTopology.brokerTime(), "generated").uid("generated"),
+        records,
         config.brand().calendar(),
         IcebergOutputs.of(config.brand(), config.types(), config.parallelism()));
   }

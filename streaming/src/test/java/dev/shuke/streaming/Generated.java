@@ -5,9 +5,7 @@ import dev.shuke.event.RecordEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -42,14 +40,6 @@ final class Generated {
   static DataGeneratorSource<KafkaRecord> source(long count) {
     return new DataGeneratorSource<>(
         Generated::record, count, TypeInformation.of(KafkaRecord.class));
-  }
-
-  static DataGeneratorSource<KafkaRecord> source(List<KafkaRecord> records) {
-    ArrayList<KafkaRecord> told = new ArrayList<>(records);
-    return new DataGeneratorSource<>(
-        number -> told.get(number.intValue()),
-        records.size(),
-        TypeInformation.of(KafkaRecord.class));
   }
 
   static DataGeneratorSource<KafkaRecord> source(long count, double perSecond) {

@@ -62,7 +62,7 @@ record TestBrand(Path folder, Path file, Brand brand) {
         folder.resolve("state").toString(),
         freePort(),
         restore,
-        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
         1,
         false);
   }

@@ -25,12 +25,10 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.GenericRecord;
-import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.InternalRecordWrapper;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetWriter;
 import org.apache.iceberg.expressions.Expressions;
-import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.parquet.Parquet;
 import org.jspecify.annotations.Nullable;
@@ -255,18 +253,5 @@ final class TestBrand {
       rows.forEach(writer::write);
     }
     return writer.toDataFile();
-  }
-
-  /** How many rows a table has now, for a test of this fixture. */
-  long count(String name) throws Exception {
-    try (Catalogs.ClosableCatalog opened = Catalogs.open(brand);
-        CloseableIterable<Record> rows =
-            IcebergGenerics.read(opened.catalog().loadTable(TableIdentifier.parse(name))).build()) {
-      long count = 0;
-      for (Record unused : rows) {
-        count++;
-      }
-      return count;
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.shuke.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -24,6 +26,7 @@ final class TestService implements AutoCloseable {
   static final String NO_TRINO = "jdbc:trino://127.0.0.1:9";
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -95,6 +98,16 @@ final class TestService implements AutoCloseable {
     return new Answer(response);
   }
 
+  /** Sends JSON with the brand's key and leaves the answer to be read. */
+  InputStream stream(String brand, String path, String json) throws Exception {
+    HttpRequest.Builder request =
+        request(path)
+            .header("X-API-Key", keyOf(brand))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json));
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()).body();
+  }
+
   /** Asks {@code /healthz} until it tells what is awaited. */
   JsonNode awaitHealth(String what, Predicate<JsonNode> isReached) throws Exception {
     long end = System.nanoTime() + LONGEST_WAIT.toNanos();
@@ -104,7 +117,7 @@ final class TestService implements AutoCloseable {
       if (isReached.test(health)) {
         return health;
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     } while (System.nanoTime() < end);
     throw new AssertionError("Waited for " + what + ", but health is " + health);
   }

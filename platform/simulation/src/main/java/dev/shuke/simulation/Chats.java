@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Chats {
 
   /** Conversations and messages in the group, of one friend in a month. */
-  private static final double CONVERSATIONS = 0.14;
+  private static final double CONVERSATIONS = 0.11;
 
   private static final double GROUP_MESSAGES = 0.30;
 
@@ -120,8 +120,7 @@ final class Chats {
     }
   }
 
-  private Message inGroup(
-      Chance chance, Person person, FriendStory story, int no, long at) {
+  private Message inGroup(Chance chance, Person person, FriendStory story, int no, long at) {
     return new Message(
         3L << 60 | (long) person.no() << 24 | no,
         at,

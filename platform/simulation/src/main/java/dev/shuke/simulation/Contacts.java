@@ -61,15 +61,13 @@ final class Contacts {
   /** The missing piece: the unionid, in the member's record and of the contact. */
   private void tellLink(Teller teller, Person person, FriendStory story) {
     long at = story.linkedAt();
-    records.tellMember(
-        teller, person, at, period.dateOf(period.dayOf(at)), person.hasUnionid());
+    records.tellMember(teller, person, at, period.dateOf(period.dayOf(at)), person.hasUnionid());
     teller.identities().externalWithUnionid(person.no());
     teller.tell(event(person, story, story.edges().get(0), Change.EDITED, at));
     teller.count(Counted.LATE_LINKS);
   }
 
-  private ContactEvent event(
-      Person person, FriendStory story, Edge edge, Change change, long at) {
+  private ContactEvent event(Person person, FriendStory story, Edge edge, Change change, long at) {
     String external = Ids.external(person.no(), story.isWecom());
     boolean isWithUnionid = story.tellsUnionid() || change == Change.EDITED;
     int store = edge.staff().storeOn(period.dayOf(at));

@@ -72,7 +72,7 @@ final class Faults {
     return Envelope.of(
         prefix,
         String.valueOf(original.headers().get("ce_source")),
-        Orders.withPartySize(order, 99));
+        Order.withPartySize(order, 99));
   }
 
   /** Sends the copies that still wait; called once at the end. */

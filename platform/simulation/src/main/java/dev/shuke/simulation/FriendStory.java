@@ -75,11 +75,9 @@ record FriendStory(
       List<Edge> edges = new ArrayList<>(List.of(first));
       addLater(edges, chance, person, first);
       boolean isWecom = !person.hasUnionid() && chance.happens(0.06);
-      boolean tellsUnionid =
-          person.hasUnionid() && !person.isLinkedLate() && chance.happens(0.85);
+      boolean tellsUnionid = person.hasUnionid() && !person.isLinkedLate() && chance.happens(0.85);
       long agreesAt = chance.happens(0.60) ? metAt + chance.between(2, 60) * Period.MINUTE : NEVER;
-      long linkedAt =
-          person.isLinkedLate() ? metAt + chance.between(20, 90) * Period.DAY : NEVER;
+      long linkedAt = person.isLinkedLate() ? metAt + chance.between(20, 90) * Period.DAY : NEVER;
       long joinsAt =
           chance.happens(0.30) ? metAt + chance.between(5, 2_000) * Period.MINUTE : NEVER;
       boolean isJoining = joinsAt < first.to();
@@ -138,7 +136,8 @@ record FriendStory(
       if (comesBack && first.to() != NEVER && first.to() + backAt < period.end()) {
         Edge again = edge(chance, person, first.to() + backAt, SCANNED);
         edges.add(
-            new Edge(first.staff(), first.store(), again.from(), again.to(), again.endedBy(), SCANNED));
+            new Edge(
+                first.staff(), first.store(), again.from(), again.to(), again.endedBy(), SCANNED));
       }
       boolean knowsAnother = chance.happens(0.08);
       long anotherAt = first.from() + chance.between(2, 120) * Period.DAY;

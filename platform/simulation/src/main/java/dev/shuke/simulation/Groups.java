@@ -64,8 +64,7 @@ final class Groups {
           new Planned(
               story.joinsGroupAt(),
               teller -> {
-                teller.tell(
-                    change(person, Change.MEMBER_ADDED, story.joinsGroupAt(), members, 3));
+                teller.tell(change(person, Change.MEMBER_ADDED, story.joinsGroupAt(), members, 3));
                 teller.count(Counted.GROUP_JOINS);
               }));
     }

@@ -32,7 +32,8 @@ final class KafkaSink implements Sink {
     this.bootstrap = bootstrap;
     try {
       this.producer =
-          new KafkaProducer<>(settings(bootstrap), new StringSerializer(), new ByteArraySerializer());
+          new KafkaProducer<>(
+              settings(bootstrap), new StringSerializer(), new ByteArraySerializer());
     } catch (KafkaException e) {
       throw new ConfigurationException(
           "kafka.bootstrap", List.of("cannot use '" + bootstrap + "': " + cause(e)));
@@ -51,7 +52,8 @@ final class KafkaSink implements Sink {
         true,
         ProducerConfig.COMPRESSION_TYPE_CONFIG,
         "lz4",
-        // Larger batches at the price of 20 ms: a simulation waits for throughput, not for one record.
+        // Larger batches at the price of 20 ms: a simulation waits for throughput, not for one
+        // record.
         ProducerConfig.LINGER_MS_CONFIG,
         20,
         ProducerConfig.BATCH_SIZE_CONFIG,

@@ -43,7 +43,7 @@ record Person(
   private static final double LINKED_LATE = 0.006;
 
   /** Such that 50,000 people make about 570,000 orders a year, walk-ins included. */
-  private static final double RATE_LOG_MEAN = -3.97;
+  private static final double RATE_LOG_MEAN = -3.73;
 
   static Person of(long seed, int no, Chain chain, Period period) {
     Chance chance = Chance.of(seed, Chance.Stream.PERSON, no);
@@ -55,8 +55,7 @@ record Person(
     int store = chain.anyStore(chance);
     int secondStore = (store + 1 + chance.below(Chain.STORES - 1)) % Chain.STORES;
     boolean hasTwoHomes = chance.happens(0.12);
-    int joinedOn =
-        chance.happens(0.55) ? -chance.between(1, 900) : chance.below(period.days() - 5);
+    int joinedOn = chance.happens(0.55) ? -chance.between(1, 900) : chance.below(period.days() - 5);
     int lapsesOn =
         chance.happens(0.38)
             ? Math.max(joinedOn, 0) + 7 + (int) (-150 * StrictMath.log(1 - chance.share()))

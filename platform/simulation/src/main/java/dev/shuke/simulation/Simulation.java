@@ -86,8 +86,7 @@ final class Simulation {
     for (int i = 0; i < times.length; i++) {
       int no = i;
       plan.add(
-          new Planned(
-              times[no], teller -> orders.tell(teller, person, span.no(), no, times[no])));
+          new Planned(times[no], teller -> orders.tell(teller, person, span.no(), no, times[no])));
     }
     if (person.isFriend()) {
       FriendStory story = friends.of(person);

@@ -93,12 +93,7 @@ final class Summary {
         (name, topic) ->
             out.printf(
                 "%s sent=%d events=%d duplicates=%d conflicts=%d broken=%d%n",
-                name,
-                topic.sent(),
-                topic.events,
-                topic.duplicates,
-                topic.conflicts,
-                topic.broken));
+                name, topic.sent(), topic.events, topic.duplicates, topic.conflicts, topic.broken));
     for (Counted counted : Counted.values()) {
       out.println(counted.key() + "=" + count(counted));
     }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 final class Visits {
 
   /** Orders of walk-ins a day of weight 1, for each hundred customers. */
-  private static final double WALK_INS_PER_HUNDRED = 0.66;
+  private static final double WALK_INS_PER_HUNDRED = 0.675;
 
   private final long seed;
   private final Rhythm rhythm;
@@ -31,8 +31,7 @@ final class Visits {
     long[] times = new long[chance.poisson(person.dailyRate() * (before + after))];
     for (int i = 0; i < times.length; i++) {
       boolean isBefore = chance.share() * (before + after) < before;
-      int day =
-          isBefore ? rhythm.day(chance, from, to) : rhythm.day(chance, again, span.to());
+      int day = isBefore ? rhythm.day(chance, from, to) : rhythm.day(chance, again, span.to());
       times[i] = rhythm.mealTime(chance, day);
     }
     Arrays.sort(times);

@@ -7,6 +7,7 @@ import dev.shuke.service.problem.Category;
 import dev.shuke.service.problem.JsonBody;
 import dev.shuke.service.problem.PathText;
 import dev.shuke.service.problem.Problem;
+import dev.shuke.service.problem.QueryParameters;
 import dev.shuke.service.run.Provenance;
 import dev.shuke.service.run.Published;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,6 +31,7 @@ class CustomerController {
 
   @GetMapping(path = BEFORE + "{identity}" + AFTER)
   CustomerAnswer one(HttpServletRequest request, Published published) {
+    QueryParameters.of(request, List.of());
     String text = PathText.between(request, BEFORE, AFTER);
     if (text.contains("/")) {
       throw Problem.badRequest("id_with_slash", "An id with a slash does not fit a path.")

@@ -2,6 +2,7 @@ package dev.shuke.service.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -25,6 +26,7 @@ class JsonBodyResolver implements HandlerMethodArgumentResolver {
       @Nullable WebDataBinderFactory binders)
       throws IOException {
     HttpServletRequest request = (HttpServletRequest) web.getNativeRequest();
+    QueryParameters.of(request, List.of());
     if (request.getContentLengthLong() > JsonBody.MOST_BYTES) {
       throw tooLong();
     }

@@ -3,6 +3,8 @@ package dev.shuke.service.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -83,9 +85,15 @@ class ProblemAdvice {
         new HttpHeaders());
   }
 
-  /** The caller has gone; nobody is left to answer. */
+  /** A parameter that can't be decoded, found by Tomcat when the first one is asked for. */
   @ExceptionHandler
-  void gone(AsyncRequestNotUsableException e) {
+  ResponseEntity<Problem> brokenParameter(InvalidParameterException e) {
+    return answer(Problems.malformedRequest(400), new HttpHeaders());
+  }
+
+  /** The caller has gone; nobody is left to answer. */
+  @ExceptionHandler({AsyncRequestNotUsableException.class, ClientAbortException.class})
+  void gone() {
     LOG.debug("A caller left before its answer was complete");
   }
 

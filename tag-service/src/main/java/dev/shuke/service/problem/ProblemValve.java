@@ -36,11 +36,6 @@ public class ProblemValve extends ErrorReportValve {
   }
 
   private static Problem problem(int status) {
-    if (status >= 500) {
-      return Problems.internal();
-    }
-    return Problem.of(
-            status, "malformed_request", Category.CALLER, "The request line or a header is broken.")
-        .expecting("an HTTP request with a percent-encoded path in UTF-8");
+    return status >= 500 ? Problems.internal() : Problems.malformedRequest(status);
   }
 }

@@ -16,6 +16,13 @@ final class Problems {
         "The tag service failed on this request; its log says where.");
   }
 
+  /** What ends before a path or a parameter can be read. */
+  static Problem malformedRequest(int status) {
+    return Problem.of(
+            status, "malformed_request", Category.CALLER, "The request line or a header is broken.")
+        .expecting("an HTTP request, its path and parameters percent-encoded UTF-8");
+  }
+
   /** A name that isn't known, with the nearest that is. */
   static Problem unknownName(String code, String what, String name, Collection<String> known) {
     String nearest =

@@ -2,11 +2,13 @@ package dev.shuke.service.segment;
 
 import dev.shuke.service.run.CustomerIds;
 import dev.shuke.service.run.Provenance;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.roaringbitmap.PeekableIntIterator;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +32,16 @@ final class MemberLines implements StreamingResponseBody {
   }
 
   @Override
-  public void writeTo(OutputStream out) {
+  public void writeTo(OutputStream out) throws IOException {
+    try {
+      write(out);
+    } catch (JacksonIOException e) {
+      // Most often the reader has gone, which is told apart by the cause.
+      throw e.getCause();
+    }
+  }
+
+  private void write(OutputStream out) {
     try (JsonGenerator json = WRITER.createGenerator(out)) {
       int count = 0;
       for (PeekableIntIterator each = segment.customers().getIntIterator(); each.hasNext(); ) {

@@ -7,6 +7,7 @@ import dev.shuke.rule.RuleVisitor;
 import dev.shuke.service.run.Published;
 import dev.shuke.service.run.PublishedFixture;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -89,7 +90,7 @@ class RuleBitmapsTest {
     NUMBERS.forEach(tag -> put(random, values, tag, Integer.toString(random.nextInt(9) - 3)));
     put(random, values, "most_visited_store", VALUES.get(random.nextInt(3)));
     List<String> tastes = new ArrayList<>(VALUES);
-    java.util.Collections.shuffle(tastes, random);
+    Collections.shuffle(tastes, random);
     put(random, values, "taste", tastes.subList(0, 1 + random.nextInt(3)).toArray(String[]::new));
     return values;
   }

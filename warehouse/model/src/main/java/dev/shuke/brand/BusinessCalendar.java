@@ -1,5 +1,6 @@
 package dev.shuke.brand;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -16,7 +17,7 @@ import java.time.ZoneId;
  * @param zone the zone of the stores
  * @param cut the wall time at which a business day starts, 00:00 for calendar days
  */
-public record BusinessCalendar(ZoneId zone, LocalTime cut) {
+public record BusinessCalendar(ZoneId zone, LocalTime cut) implements Serializable {
 
   /** The business date on which {@code instant} falls. */
   public LocalDate dateOf(Instant instant) {

@@ -135,7 +135,7 @@ class EventJsonTest {
         refused("{\"order_no\":\"secret\",\"items\":[1,[2],3],\"a\":{\"b\":1},\"c\":");
     assertThat(refused.shape())
         .containsExactly(
-            new FieldShape("(bytes)", "bytes", 56),
+            new FieldShape("(bytes)", "bytes", 55),
             new FieldShape("order_no", "string", 6),
             new FieldShape("items", "array", 3),
             new FieldShape("a", "object", 1));

@@ -6,6 +6,7 @@ import dev.shuke.platform.home.Program;
 import dev.shuke.platform.process.Foreground;
 import dev.shuke.platform.process.ShukeException;
 import dev.shuke.platform.text.Progress;
+import dev.shuke.platform.text.Sparse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,8 +133,10 @@ final class Samples {
   }
 
   private void run(String name, Program program, List<String> arguments) {
-    Consumer<String> lines = line -> progress.say("%s: %s", name, line);
-    int code = Foreground.run("loading " + name, program.command(home, arguments), lines, started);
+    int code;
+    try (Sparse lines = new Sparse(line -> progress.say("%s: %s", name, line))) {
+      code = Foreground.run("loading " + name, program.command(home, arguments), lines, started);
+    }
     if (code != 0) {
       throw ShukeException.failed(
           "Loading %s failed with exit code %d; its reason stands above, and ./shuke demo tries again.",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shuke.ingestion;
+
+import org.jspecify.annotations.NullMarked;
