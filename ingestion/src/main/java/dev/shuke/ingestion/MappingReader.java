@@ -1,11 +1,6 @@
 package dev.shuke.ingestion;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.shuke.event.EventType;
 import dev.shuke.event.Field;
 import dev.shuke.event.FieldType;
@@ -22,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Reads a mapping file. Which fields there are follows from the event's contract, so a mapping can
@@ -30,10 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MappingReader {
 
-  private static final ObjectMapper YAML =
-      new ObjectMapper(
-              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final Set<String> KEYS =
       Set.of("kind", "source", "money", "group_by", "event", "items");
   private static final String ITEMS = "items";
@@ -62,30 +54,22 @@ final class MappingReader {
 
   private static JsonNode tree(Path file) {
     try {
-      JsonNode root = YAML.readTree(Files.readAllBytes(file));
-      if (root == null || !root.isObject()) {
+      JsonNode root = PlainYaml.read(Files.readString(file));
+      if (!root.isObject()) {
         throw new ImportException(
             "Mapping %s has no keys; expected %s.".formatted(file, new TreeSet<>(KEYS)));
       }
       return root;
     } catch (NoSuchFileException e) {
       throw new ImportException("There is no mapping file %s.".formatted(file), e);
-    } catch (JsonProcessingException e) {
+    } catch (MarkedYAMLException e) {
       throw new ImportException(
           "Mapping %s is not YAML at line %d: %s."
-              .formatted(file, lineOf(e), firstLine(e.getOriginalMessage())),
+              .formatted(file, e.getProblemMark().getLine() + 1, e.getProblem()),
           e);
-    } catch (IOException e) {
+    } catch (IOException | YAMLException e) {
       throw new ImportException("Cannot read mapping %s: %s.".formatted(file, e.getMessage()), e);
     }
-  }
-
-  private static int lineOf(JsonProcessingException e) {
-    return e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-  }
-
-  private static String firstLine(@Nullable String message) {
-    return message == null ? "" : message.lines().findFirst().orElse("");
   }
 
   private Mapping mapping(JsonNode root, Mapping.Kind kind) {

@@ -1,5 +1,6 @@
 package dev.shuke.ingestion;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shuke.event.OrderEvent;
@@ -68,22 +69,22 @@ class JourneySampleTest {
     List<OrderEvent> orders =
         run.sink.readings().stream().map(reading -> (OrderEvent) reading.event()).toList();
     assertThat(orders).extracting(OrderEvent::orderNo).containsExactlyInAnyOrderElementsOf(baskets);
-    assertThat(orders.stream().mapToLong(order -> sizeOf(order.items())).sum()).isEqualTo(37_894);
+    assertThat(orders.stream().mapToLong(order -> requireNonNull(order.items()).size()).sum())
+        .isEqualTo(37_894);
     assertThat(BigDecimal.valueOf(orders.stream().mapToLong(JourneySampleTest::paid).sum(), 2))
         .isEqualByComparingTo(sales);
     assertThat(
             BigDecimal.valueOf(
-                orders.stream().mapToLong(order -> order.amountTotal() - paid(order)).sum(), 2))
+                orders.stream()
+                    .mapToLong(order -> requireNonNull(order.amountTotal()) - paid(order))
+                    .sum(),
+                2))
         .isEqualByComparingTo(discounts);
     assertThat(run.out).contains("read=37894 events=23872 refused=0 sent=23872");
   }
 
   private static long paid(OrderEvent order) {
-    return order.amountPaid();
-  }
-
-  private static int sizeOf(List<?> items) {
-    return items.size();
+    return requireNonNull(order.amountPaid());
   }
 
   @Test

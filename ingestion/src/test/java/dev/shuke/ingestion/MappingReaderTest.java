@@ -117,7 +117,7 @@ class MappingReaderTest {
   void refusesWhatIsNoYaml() {
     assertThat(refusal("kind: [order")).startsWith("Mapping test.mapping.yaml is not YAML at line");
     assertThat(refusal("kind: order\nkind: order\n"))
-        .contains("is not YAML at line 2: Duplicate field 'kind'");
+        .contains("is not YAML at line 2: found duplicate key kind");
     assertThat(refusal("")).contains("Mapping test.mapping.yaml has no keys");
   }
 

@@ -49,8 +49,7 @@ final class ContractValues {
   }
 
   static GenericArrayData list(FieldType element, List<?> values) {
-    return new GenericArrayData(
-        values.stream().map(value -> convert(element, value)).toArray());
+    return new GenericArrayData(values.stream().map(value -> convert(element, value)).toArray());
   }
 
   private static GenericMapData textMap(Map<?, ?> map) {

@@ -8,7 +8,9 @@ import dev.shuke.event.Reading;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The rule for one Kafka record: young, old or refused. Never throws, whatever the record holds. */
+/**
+ * The rule for one Kafka record: young, old or refused. Never throws, whatever the record holds.
+ */
 final class EventReader {
 
   /** What becomes of a record before its id is looked at. */
@@ -37,7 +39,8 @@ final class EventReader {
           : read(at, type);
     } catch (RuntimeException e) {
       // A record that breaks the reader must not stop those behind it.
-      String expected = "a record that can be read; reading it ended in a " + e.getClass().getName();
+      String expected =
+          "a record that can be read; reading it ended in a " + e.getClass().getName();
       return new Outcome.Refused(Refusal.of(at, type, "reader_failed", "", expected));
     }
   }

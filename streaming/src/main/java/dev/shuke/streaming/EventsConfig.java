@@ -48,7 +48,9 @@ record EventsConfig(
     }
     if (checkpointInterval.compareTo(SHORTEST_INTERVAL) < 0) {
       problems.add(
-          "--checkpoint-interval is " + checkpointInterval.toMillis() + "ms, expected 100ms or more");
+          "--checkpoint-interval is "
+              + checkpointInterval.toMillis()
+              + "ms, expected 100ms or more");
     }
     if (!problems.isEmpty()) {
       throw new ConfigurationException("brand " + brand.id(), problems);

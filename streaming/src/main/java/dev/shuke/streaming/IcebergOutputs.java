@@ -4,7 +4,6 @@ import dev.shuke.brand.Brand;
 import dev.shuke.event.EventType;
 import dev.shuke.table.Catalogs;
 import dev.shuke.table.Tables;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -41,8 +40,7 @@ final class IcebergOutputs {
         types.stream()
             .collect(
                 Collectors.toMap(
-                    Function.identity(),
-                    type -> tables.into(Tables.events(type), Rows::event))),
+                    Function.identity(), type -> tables.into(Tables.events(type), Rows::event))),
         tables.into(Tables.DUPLICATES, Rows::duplicate),
         tables.into(Tables.LATE, Rows::late),
         tables.into(Tables.QUARANTINE, Rows::quarantine));

@@ -38,7 +38,9 @@ final class KafkaRecords implements KafkaRecordDeserializationSchema<KafkaRecord
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<KafkaRecord> out) {
     if (record.timestampType() != TimestampType.LOG_APPEND_TIME) {
       throw new IllegalStateException(
-          "Offset %d of %s-%d carries its producer's time, expected the broker's. Set message.timestamp.type=LogAppendTime on the topic and write the record again"
+          ("Offset %d of %s-%d carries its producer's time, expected the broker's."
+                  + " Set message.timestamp.type=LogAppendTime on the topic and write the record"
+                  + " again")
               .formatted(record.offset(), record.topic(), record.partition()));
     }
     out.collect(

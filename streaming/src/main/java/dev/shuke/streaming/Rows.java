@@ -30,7 +30,12 @@ final class Rows {
     List<Field> fields = arrival.type().contract().fields();
     int head = EventColumns.HEAD.size();
     GenericRowData row =
-        place(head + fields.size(), arrival.topic(), arrival.partition(), arrival.offset(), arrival.knownAt());
+        place(
+            head + fields.size(),
+            arrival.topic(),
+            arrival.partition(),
+            arrival.offset(),
+            arrival.knownAt());
     row.setField(4, text(arrival.eventId()));
     row.setField(5, arrival.payloadHash());
     row.setField(6, arrival.businessEpochDay());
@@ -38,8 +43,7 @@ final class Rows {
     row.setField(8, text(accepted.unknownFields()));
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
-      row.setField(
-          head + i, ContractValues.convert(field.type(), field.valueIn(accepted.event())));
+      row.setField(head + i, ContractValues.convert(field.type(), field.valueIn(accepted.event())));
     }
     return row;
   }

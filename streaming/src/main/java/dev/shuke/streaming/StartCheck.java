@@ -79,7 +79,8 @@ final class StartCheck {
       if (committed > restored) {
         throw refuse(
             config,
-            "%s is checkpoint %d, but table %s already holds the rows of checkpoint %d, so events would be doubled; use './shuke up', which restores the newest"
+            ("%s is checkpoint %d, but table %s already holds the rows of checkpoint %d, so events"
+                    + " would be doubled; use './shuke up', which restores the newest")
                 .formatted(path, restored, table.name(), committed));
       }
     }

@@ -15,8 +15,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Gives young arrivals, keyed by event id, their {@link EventVerdict}. Events go on; the rest leaves
- * at the side.
+ * Gives young arrivals, keyed by event id, their {@link EventVerdict}. Events go on; the rest
+ * leaves at the side.
  *
  * <p>State: per id the payload hash of its first telling, cleared by an event-time timer; and the
  * broker time reached, because Flink's watermark starts anew after a restore while forgotten ids
@@ -41,7 +41,6 @@ final class VerdictFunction extends KeyedProcessFunction<String, Arrival, Arriva
         context
             .getOperatorStateStore()
             .getUnionListState(new ListStateDescriptor<>("broker-time-reached", Types.LONG));
-    // The earliest time an Instant can hold in milliseconds.
     reachedMillis = Long.MIN_VALUE;
     for (long millis : reachedState.get()) {
       reachedMillis = Math.max(reachedMillis, millis);
@@ -67,8 +66,7 @@ final class VerdictFunction extends KeyedProcessFunction<String, Arrival, Arriva
         firstHash.update(arrival.payloadHash());
         context
             .timerService()
-            .registerEventTimeTimer(
-                EventVerdict.forgottenAt(arrival.occurredAt()).toEpochMilli());
+            .registerEventTimeTimer(EventVerdict.forgottenAt(arrival.occurredAt()).toEpochMilli());
         events.collect(arrival);
       }
       case DUPLICATE -> context.output(EventsTopology.DUPLICATES, arrival);

@@ -82,10 +82,12 @@ final class Generated {
     Instant knownAt = START.plusMillis(number * 10);
     return switch (kind(number)) {
       case EVENT -> told(number, fact(number, number, knownAt.minusSeconds(60)), knownAt);
-      case DUPLICATE -> told(number, fact(before(number), before(number), toldBefore(number)), knownAt);
+      case DUPLICATE ->
+          told(number, fact(before(number), before(number), toldBefore(number)), knownAt);
       case CONFLICT -> told(number, fact(before(number), number, toldBefore(number)), knownAt);
       case OLD -> told(number, fact(number, number, knownAt.minus(Duration.ofHours(25))), knownAt);
-      case FUTURE -> told(number, fact(number, number, knownAt.plus(Duration.ofHours(25))), knownAt);
+      case FUTURE ->
+          told(number, fact(number, number, knownAt.plus(Duration.ofHours(25))), knownAt);
       case BROKEN -> broken(told(number, fact(number, number, knownAt), knownAt));
       case WRONG_TOPIC -> misplaced(told(number, fact(number, number, knownAt), knownAt));
     };

@@ -97,7 +97,9 @@ class RowsTest {
   @Test
   void keepsTheLinesOfAnOrder() throws Exception {
     Record row =
-        written(Tables.events(EventType.ORDER), Rows.event(Samples.arrival(Samples.fullOrder(), 1, KNOWN)));
+        written(
+            Tables.events(EventType.ORDER),
+            Rows.event(Samples.arrival(Samples.fullOrder(), 1, KNOWN)));
 
     List<?> items = (List<?>) row.getField("items");
     Record first = (Record) items.get(0);
@@ -203,7 +205,8 @@ class RowsTest {
       Map<String, Object> fields = new HashMap<>();
       struct
           .fields()
-          .forEach(field -> fields.put(field.column(), expected(field.type(), field.valueIn(value))));
+          .forEach(
+              field -> fields.put(field.column(), expected(field.type(), field.valueIn(value))));
       return fields;
     }
     return value;

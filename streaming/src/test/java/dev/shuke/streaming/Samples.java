@@ -202,12 +202,7 @@ final class Samples {
   static KafkaRecord told(Event event, int partition, long offset, Instant knownAt) {
     EventType type = EventType.of(event);
     return new KafkaRecord(
-        "test." + type.source(),
-        partition,
-        offset,
-        knownAt,
-        type.ceType(),
-        EventJson.write(event));
+        "test." + type.source(), partition, offset, knownAt, type.ceType(), EventJson.write(event));
   }
 
   /** An arrival as the reader makes it. */

@@ -63,8 +63,7 @@ class StartCheckTest {
     }
 
     assertThat(refusal())
-        .isEqualTo(
-            "brand test: table events.groups is missing; './shuke up' creates the tables");
+        .isEqualTo("brand test: table events.groups is missing; './shuke up' creates the tables");
   }
 
   private String refusal(String... more) {

@@ -84,36 +84,24 @@ record TestBrand(Path folder, Path file, Brand brand) {
     }
   }
 
-  /** Rows of each table that has any. */
-  Map<String, Long> counts() throws Exception {
-    Map<String, Long> counts = new TreeMap<>();
-    for (String table : tables()) {
-      long rows = rows(table).size();
-      if (rows > 0) {
-        counts.put(table, rows);
+  /** The places of the rows of each table that has any, as {@code topic-partition/offset}. */
+  Map<String, List<String>> places() throws Exception {
+    Map<String, List<String>> places = new TreeMap<>();
+    for (String table :
+        Stream.concat(Tables.verdicts().stream(), Stream.of(Tables.LATE)).toList()) {
+      List<String> rows = rows(table).stream().map(TestBrand::place).toList();
+      if (!rows.isEmpty()) {
+        places.put(table, rows);
       }
-    }
-    return counts;
-  }
-
-  /** The place of each row in any table, as {@code topic-partition/offset}. */
-  List<String> places() throws Exception {
-    List<String> places = new ArrayList<>();
-    for (String table : tables()) {
-      rows(table)
-          .forEach(
-              row ->
-                  places.add(
-                      row.getField("kafka_topic")
-                          + "-"
-                          + row.getField("kafka_partition")
-                          + "/"
-                          + row.getField("kafka_offset")));
     }
     return places;
   }
 
-  private static List<String> tables() {
-    return Stream.concat(Tables.verdicts().stream(), Stream.of(Tables.LATE)).toList();
+  private static String place(Record row) {
+    return row.getField("kafka_topic")
+        + "-"
+        + row.getField("kafka_partition")
+        + "/"
+        + row.getField("kafka_offset");
   }
 }

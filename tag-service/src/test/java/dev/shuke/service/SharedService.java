@@ -23,7 +23,8 @@ final class SharedService {
 
   private static TestService start() {
     try {
-      Path folder = Files.createTempDirectory("shuke-tag-service");
+      Path folder =
+          Files.createTempDirectory(Files.createDirectories(Path.of("target")), "shared-service");
       TestBrand noodles =
           TestBrand.create(
               folder, NOODLES, true, "orders_90d,taste,likes_spicy,most_visited_store,lapsed");

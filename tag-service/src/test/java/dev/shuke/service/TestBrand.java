@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TestBrand {
 
+  private static final TagCatalogue SHIPPED = TagCatalogue.shipped();
   private static final OffsetDateTime FINISHED =
       Instant.parse("2026-01-01T06:00:00Z").atOffset(ZoneOffset.UTC);
 
@@ -175,7 +176,7 @@ final class TestBrand {
   }
 
   private static int version(String tag) {
-    return TagCatalogue.shipped().find(tag).map(found -> found.version()).orElse(1);
+    return SHIPPED.find(tag).map(found -> found.version()).orElse(1);
   }
 
   private static Map<String, Object> run(

@@ -2,16 +2,21 @@ package dev.shuke.platform;
 
 import dev.shuke.brand.ConfigurationException;
 import dev.shuke.platform.process.ShukeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** Main class of {@code ./shuke}. */
 @Command(
     name = "shuke",
     description = "Shuke on one machine: from orders to tags, segments and store numbers.",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     version = "0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
     footer = {
@@ -44,8 +49,25 @@ public final class Shuke {
   public static void main(String[] arguments) {
     Shuke shuke = new Shuke();
     CommandLine commands = new CommandLine(shuke);
+    commands.registerConverter(LocalDate.class, Shuke::date);
+    commands.setParameterExceptionHandler((wrong, given) -> explain(wrong));
     commands.setExecutionExceptionHandler((failure, command, parsed) -> shuke.explain(failure));
     System.exit(commands.execute(arguments));
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException(
+          "expected a date such as 2017-11-30 but was '" + text + "'");
+    }
+  }
+
+  private static int explain(ParameterException wrong) {
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    System.err.println(wrong.getMessage() + "; ./" + command + " --help shows how.");
+    return WRONG_SETUP;
   }
 
   private int explain(Exception failure) {

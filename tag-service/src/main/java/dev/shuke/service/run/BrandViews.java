@@ -51,8 +51,10 @@ final class BrandViews {
       dataVersion = run.id();
       failure = null;
       LOG.info("Trino's views of brand {} now read run {}", runs.brand().id(), run.id());
-    } catch (SQLException | RuntimeException e) {
-      fail("Trino did not re-create the views of run " + run.id() + ": " + Trino.reason(e), e);
+    } catch (SQLException e) {
+      fail(run, e, null);
+    } catch (RuntimeException e) {
+      fail(run, e, e);
     }
   }
 
@@ -71,9 +73,12 @@ final class BrandViews {
         });
   }
 
-  private void fail(String message, Exception cause) {
+  /** What Trino says needs no stack trace; what it does not expect does. */
+  private void fail(Run run, Exception cause, @Nullable Throwable traced) {
+    String message =
+        "Trino did not re-create the views of run " + run.id() + ": " + Trino.reason(cause);
     if (!message.equals(failure)) {
-      LOG.warn("Brand {}: {}; trying again", runs.brand().id(), message, cause);
+      LOG.warn("Brand {}: {}; trying again", runs.brand().id(), message, traced);
     }
     failure = message;
   }

@@ -34,7 +34,7 @@ class ConversionQueries {
   private static final Logger LOG = LoggerFactory.getLogger(ConversionQueries.class);
   private static final String CONVERSION = read("conversion.sql");
   private static final String KNOWN = read("known.sql");
-  private static final int MOST_SECONDS = 10;
+  private static final int MOST_SECONDS = 30;
   private static final int MOST_ROWS = 240;
   private static final int RETRY_SECONDS = 5;
 

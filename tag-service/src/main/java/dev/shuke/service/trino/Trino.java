@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Trino {
 
-  private static final int MOST_SILENT_MILLIS = 20_000;
+  private static final int MOST_SILENT_MILLIS = 30_000;
   private static final int LONGEST_REASON = 300;
 
   private final String url;

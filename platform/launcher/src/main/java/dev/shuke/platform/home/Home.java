@@ -61,6 +61,11 @@ public record Home(Path root, Path folder, Path cache, Ports ports) {
     return folder.resolve("tmp");
   }
 
+  /** Copies of our own jars, which running processes read. */
+  public Path jars() {
+    return folder.resolve("jars");
+  }
+
   public Path run() {
     return folder.resolve("run");
   }

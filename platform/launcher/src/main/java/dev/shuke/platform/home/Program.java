@@ -17,7 +17,10 @@ public enum Program {
   FORMAT_STORAGE("platform/broker", "kafka.tools.StorageTool", "-Xmx128m"),
   EVENTS_JOB("streaming", "dev.shuke.streaming.EventsJob", "-Xmx640m"),
   TAG_SERVICE("tag-service", "dev.shuke.service.TagServiceApplication", "-Xmx384m"),
-  SCHEDULER("platform/launcher", "dev.shuke.platform.Shuke", "-Xmx64m -XX:+UseSerialGC"),
+  SCHEDULER(
+      "platform/launcher",
+      "dev.shuke.platform.Shuke",
+      "-Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"),
   DAILY_CHAIN("batch-jobs", "dev.shuke.batch.DailyChain", "-Xmx2g"),
   IMPORT("ingestion", "dev.shuke.ingestion.ImportMain", "-Xmx384m"),
   SIMULATION("platform/simulation", "dev.shuke.simulation.SimulationMain", "-Xmx512m");
@@ -43,8 +46,8 @@ public enum Program {
     command.addAll(List.of(memory.split(" ")));
     command.addAll(home.javaOptions());
     command.addAll(options);
-    command.addAll(
-        List.of("-cp", classPath(home.root().resolve(module).resolve("target")), mainClass));
+    String classPath = classPath(home.root().resolve(module).resolve("target"));
+    command.addAll(List.of("-cp", new RunningJars(home).copied(classPath), mainClass));
     command.addAll(arguments);
     return command;
   }

@@ -99,17 +99,22 @@ final class FlinkJob {
     Waiting.until(
         "the savepoint of " + name(),
         SAVEPOINT_LIMIT,
-        () -> hasNewSavepoint(points, before) || rest().isComplete(job, request));
+        () -> isWritten(points, before) || rest().isComplete(job, request));
     return points.newest().orElseThrow();
   }
 
   /**
-   * Once the job has stopped its REST API goes too, maybe before we could ask; the files tell as
-   * well.
+   * Once the job has stopped its REST API goes too, maybe before we could ask; then the files tell.
    */
-  private boolean hasNewSavepoint(RestorePoints points, Optional<Path> before) {
+  private boolean isWritten(RestorePoints points, Optional<Path> before) {
+    if (processes.isRunning(name())) {
+      return false;
+    }
     Optional<Path> now = points.newest().filter(this::isSavepoint);
-    return !now.equals(before) && now.isPresent() && !processes.isRunning(name());
+    if (now.isEmpty() || now.equals(before)) {
+      throw ShukeException.failed("it ended before the savepoint was complete");
+    }
+    return true;
   }
 
   private boolean isSavepoint(Path path) {

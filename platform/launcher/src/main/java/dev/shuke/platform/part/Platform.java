@@ -196,14 +196,15 @@ public final class Platform {
         .forEach(this::stopJob);
     stopPart(TrinoServer.NAME);
     stopPart(Broker.NAME);
-    deleteTemporary();
+    delete(home.temporary());
+    delete(home.jars());
   }
 
-  private void deleteTemporary() {
+  private void delete(Path folder) {
     try {
-      Trees.delete(home.temporary());
+      Trees.delete(folder);
     } catch (IOException e) {
-      progress.say("Could not delete all of %s: %s", home.temporary(), e.getMessage());
+      progress.say("Could not delete all of %s: %s", folder, e.getMessage());
     }
   }
 

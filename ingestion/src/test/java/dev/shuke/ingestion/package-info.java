@@ -1,4 +1,0 @@
-@NullMarked
-package dev.shuke.ingestion;
-
-import org.jspecify.annotations.NullMarked;
