@@ -149,9 +149,4 @@ record FriendStory(
       }
     }
   }
-
-  /** Whether some edge is live. */
-  boolean isFriendAt(long at) {
-    return edges.stream().anyMatch(edge -> edge.from() <= at && at < edge.to());
-  }
 }

@@ -117,7 +117,7 @@ class RuleBitmapsTest {
   }
 
   private static Rule range(Random random) {
-    long from = random.nextInt(9) - 4;
+    long from = random.nextLong(-4, 5);
     long to = from + random.nextInt(4);
     int open = random.nextInt(3);
     return new Rule.TagRange(one(random, NUMBERS), open == 0 ? null : from, open == 1 ? null : to);
