@@ -1,18 +1,18 @@
 package dev.shuke.batch;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.first_value;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
 
 import dev.shuke.event.EventType;
 import dev.shuke.table.Tables;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -20,7 +20,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
-import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges old arrivals up to the frontier: against the events of their date and each other, the
@@ -46,6 +46,10 @@ final class Admit {
     "business_date"
   };
 
+  private static final String EVENT = "event";
+  private static final String DUPLICATE = "duplicate";
+  private static final String CONFLICT = "conflict";
+
   private final Run run;
 
   Admit(Run run) {
@@ -56,56 +60,34 @@ final class Admit {
   record Result(long events, long duplicates, long conflicts) {}
 
   Result judge() {
-    Dataset<Row> waiting = withoutVerdict(run.known(Tables.LATE));
-    Map<String, Long> counts =
-        waiting.groupBy("event_type").count().collectAsList().stream()
-            .collect(Collectors.toMap(row -> row.getString(0), row -> row.getLong(1)));
-    long total = counts.values().stream().mapToLong(Long::longValue).sum();
-    if (total == 0) {
-      return new Result(0, 0, 0);
+    // A checkpoint, not a cache: Spark computes a cached plan anew when a table that it reads is
+    // written, and what is written below would then count as judged before.
+    Dataset<Row> judged = verdicts().localCheckpoint();
+    Map<String, Map<String, Long>> counts = new TreeMap<>();
+    for (Row row : judged.groupBy("verdict", "event_type").count().collectAsList()) {
+      counts
+          .computeIfAbsent(row.getString(0), verdict -> new TreeMap<>())
+          .put(row.getString(1), row.getLong(2));
     }
-    Dataset<Row> losers = losers(waiting, counts.keySet()).persist(StorageLevel.MEMORY_AND_DISK());
-    long duplicates = losers.where("is_duplicate").count();
-    long conflicts = losers.count() - duplicates;
-    for (EventType type : EventType.values()) {
-      if (counts.containsKey(type.name())) {
-        admit(type, losers);
-      }
+    for (String type : counts.getOrDefault(EVENT, Map.of()).keySet()) {
+      admit(EventType.valueOf(type), judged);
     }
-    if (duplicates > 0) {
-      run.append(Tables.DUPLICATES, losers.where("is_duplicate"));
+    if (counts.containsKey(DUPLICATE)) {
+      run.append(Tables.DUPLICATES, judged.where(col("verdict").equalTo(DUPLICATE)));
     }
-    if (conflicts > 0) {
-      run.append(Tables.QUARANTINE, conflictRows(losers));
+    if (counts.containsKey(CONFLICT)) {
+      run.append(Tables.QUARANTINE, conflictRows(judged));
     }
-    losers.unpersist();
-    return new Result(total - duplicates - conflicts, duplicates, conflicts);
+    return new Result(
+        sum(counts.get(EVENT)), sum(counts.get(DUPLICATE)), sum(counts.get(CONFLICT)));
   }
 
-  private Dataset<Row> withoutVerdict(Dataset<Row> late) {
-    Dataset<Row> judged = null;
-    for (String table : Tables.verdicts()) {
-      Dataset<Row> places = run.table(table).select(place());
-      judged = judged == null ? places : judged.unionAll(places);
-    }
-    return judged == null ? late : late.join(judged, PLACE.toArray(String[]::new), "left_anti");
+  private static long sum(@Nullable Map<String, Long> counts) {
+    return counts == null ? 0 : counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** The tellings that are not the first of their id, by narrow columns only. */
-  private Dataset<Row> losers(Dataset<Row> waiting, Iterable<String> types) {
-    Dataset<Row> tellings = waiting.selectExpr(NARROW).withColumn("is_stored", lit(false));
-    Dataset<Row> dates = waiting.select("event_type", "business_date").distinct();
-    for (String type : types) {
-      Dataset<Row> ofDates =
-          broadcast(dates.where(col("event_type").equalTo(type)).select("business_date"));
-      tellings =
-          tellings.unionAll(
-              run.known(Tables.events(EventType.valueOf(type)))
-                  .join(ofDates, "business_date")
-                  .withColumn("event_type", lit(type))
-                  .selectExpr(NARROW)
-                  .withColumn("is_stored", lit(true)));
-    }
+  /** Each waiting arrival with its verdict, found by narrow columns only. */
+  private Dataset<Row> verdicts() {
     WindowSpec tellingsOfOneFact =
         Window.partitionBy("event_id")
             .orderBy(
@@ -114,22 +96,65 @@ final class Admit {
                 col("kafka_topic"),
                 col("kafka_partition"),
                 col("kafka_offset"));
-    return tellings
+    return tellings(waiting())
         .withColumn("telling", row_number().over(tellingsOfOneFact))
         .withColumn("first_hash", first_value(col("payload_hash")).over(tellingsOfOneFact))
-        .where("telling > 1 and not is_stored")
-        .withColumn("is_duplicate", col("payload_hash").equalTo(col("first_hash")));
+        .where("not is_stored")
+        .withColumn(
+            "verdict",
+            when(col("telling").equalTo(1), EVENT)
+                .when(col("payload_hash").equalTo(col("first_hash")), DUPLICATE)
+                .otherwise(CONFLICT));
+  }
+
+  private Dataset<Row> waiting() {
+    Dataset<Row> judged =
+        Tables.verdicts().stream()
+            .map(table -> run.table(table).select(place()))
+            .reduce(Dataset::unionAll)
+            .orElseThrow();
+    return run.known(Tables.LATE).selectExpr(NARROW).join(judged, names(), "left_anti");
+  }
+
+  /** What waits, beside the events stored already of the dates that it speaks of. */
+  private Dataset<Row> tellings(Dataset<Row> waiting) {
+    Dataset<Row> tellings = waiting.withColumn("is_stored", lit(false));
+    for (EventType type : EventType.values()) {
+      Dataset<Row> stored = run.table(Tables.events(type));
+      // The first admission of a history finds nothing stored; asking costs less than planning the
+      // join.
+      if (run.brand().hasSource(type.source()) && !stored.isEmpty()) {
+        Dataset<Row> dates =
+            waiting
+                .where(col("event_type").equalTo(type.name()))
+                .select("business_date")
+                .distinct();
+        tellings =
+            tellings.unionAll(
+                stored
+                    .join(dates, "business_date")
+                    .withColumn("event_type", lit(type.name()))
+                    .selectExpr(NARROW)
+                    .withColumn("is_stored", lit(true)));
+      }
+    }
+    return tellings;
   }
 
   /**
    * One shuffle by date serves the partitioned write; the data is parsed behind it, so text is
    * shuffled, not objects.
    */
-  private void admit(EventType type, Dataset<Row> losers) {
+  private void admit(EventType type, Dataset<Row> judged) {
     MapPartitionsFunction<Row, Row> parse = rows -> new Parsing(type, rows);
+    Dataset<Row> winners =
+        judged
+            .where(col("verdict").equalTo(EVENT).and(col("event_type").equalTo(type.name())))
+            .select(place());
     Dataset<Row> events =
-        withoutVerdict(run.known(Tables.LATE).where(col("event_type").equalTo(type.name())))
-            .join(losers.select(place()), PLACE.toArray(String[]::new), "left_anti")
+        run.known(Tables.LATE)
+            .where(col("event_type").equalTo(type.name()))
+            .join(winners, names(), "left_semi")
             .repartition(col("business_date"))
             .sortWithinPartitions("business_date")
             .mapPartitions(parse, Encoders.row(run.schema(Tables.events(type))));
@@ -140,9 +165,13 @@ final class Admit {
     return PLACE.stream().map(name -> col(name)).toArray(Column[]::new);
   }
 
-  private static Dataset<Row> conflictRows(Dataset<Row> losers) {
-    return losers
-        .where("not is_duplicate")
+  private static String[] names() {
+    return PLACE.toArray(String[]::new);
+  }
+
+  private static Dataset<Row> conflictRows(Dataset<Row> judged) {
+    return judged
+        .where(col("verdict").equalTo(CONFLICT))
         .withColumn("reason", lit("conflict"))
         .withColumn("field", lit(""))
         .withColumn("expected", lit("the payload first told under this id"))

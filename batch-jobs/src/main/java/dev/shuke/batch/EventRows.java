@@ -59,7 +59,8 @@ final class EventRows {
     } else if (type instanceof FieldType.Choice) {
       return ((Enum<?>) value).name().toLowerCase(Locale.ROOT);
     } else if (type instanceof FieldType.ListOf list) {
-      return seq(((List<?>) value).stream().map(element -> value(list.element(), element)).toList());
+      return seq(
+          ((List<?>) value).stream().map(element -> value(list.element(), element)).toList());
     } else if (type instanceof FieldType.TextMap) {
       return CollectionConverters.asScala((Map<?, ?>) value);
     } else if (type instanceof FieldType.Struct struct) {

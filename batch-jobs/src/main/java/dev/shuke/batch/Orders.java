@@ -154,8 +154,11 @@ final class Orders {
         speaking.getAs("discount_fen"),
         EventRows.seq(
             state.refunds().stream()
-            .map(r -> RowFactory.create(r.refundNo(), r.businessDate(), r.storeId(), r.amountFen()))
-            .toList()),
+                .map(
+                    r ->
+                        RowFactory.create(
+                            r.refundNo(), r.businessDate(), r.storeId(), r.amountFen()))
+                .toList()),
         isPaid ? speaking.getAs("items") : null,
         speaking.getAs("kafka_topic"),
         speaking.getAs("kafka_partition"),

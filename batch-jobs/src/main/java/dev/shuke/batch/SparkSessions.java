@@ -20,6 +20,9 @@ final class SparkSessions {
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.sql.shuffle.partitions", "4")
+            // A chain is many small queries: planning each of them again while it runs costs more
+            // than it gains.
+            .config("spark.sql.adaptive.enabled", "false")
             .config("spark.sql.session.timeZone", "UTC")
             // Columns that are never null come out of SQL as nullable; the tables check them when
             // they are read.

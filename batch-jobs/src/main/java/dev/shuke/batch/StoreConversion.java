@@ -11,11 +11,15 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * the SQL only compares them.
  */
 final class StoreConversion {
+
+  private static final Pattern VIEW = Pattern.compile("(?m)^-- view ([a-z0-9_]+)$");
 
   private final Run run;
 
@@ -36,7 +42,17 @@ final class StoreConversion {
         .createOrReplaceTempView("months");
     UDF1<Instant, LocalDate> businessDate = new BusinessDate(run.brand().calendar());
     run.spark().udf().register("business_date", businessDate, DataTypes.DateType);
-    run.overwrite(Tables.STORE_CONVERSION, run.spark().sql(sql()));
+    List<Dataset<Row>> kept = new ArrayList<>();
+    for (String step : sql().split(";\\s*\n", -1)) {
+      Matcher name = VIEW.matcher(step);
+      if (name.find()) {
+        Dataset<Row> view = run.spark().sql(step).persist(StorageLevel.MEMORY_AND_DISK());
+        view.createOrReplaceTempView(name.group(1));
+        kept.add(view);
+      }
+    }
+    run.overwrite(Tables.STORE_CONVERSION, kept.get(kept.size() - 1));
+    kept.forEach(view -> view.unpersist());
   }
 
   private record BusinessDate(dev.shuke.brand.BusinessCalendar calendar)

@@ -46,7 +46,7 @@ final class Menu {
     this.spicy = pool(Dish::isSpicy);
     this.mild = pool(dish -> !dish.isSpicy());
     this.byTaste =
-        List.of("sweet", "sour", "garlicky", "salty", Tastes.MILD).stream()
+        List.of("sweet", "sour", "savoury", "salty", Tastes.MILD).stream()
             .map(taste -> pool(dish -> !dish.isSpicy() && dish.tastes().contains(taste)))
             .toList();
   }

@@ -31,7 +31,7 @@ final class Tastes {
     patterns.put("numbing", Pattern.compile("花椒|藤椒|麻椒|麻辣|麻婆"));
     patterns.put("sweet", Pattern.compile("蜂蜜|可乐|冰糖|红糖|炼乳|巧克力|糖醋|拔丝|果酱|红枣|奶油|糖浆|雪碧|蜜|甜"));
     patterns.put("sour", Pattern.compile("酸|醋|柠檬|番茄|西红柿|话梅|山楂|乌梅"));
-    patterns.put("garlicky", Pattern.compile("蒜蓉|蒜香|蒜苔|蒜薹"));
+    patterns.put("savoury", Pattern.compile("菇|菌|蒸鱼豉油|高汤|昆布|鲣鱼|海鲜|紫菜|虾皮"));
     patterns.put("salty", Pattern.compile("咸|腊|榨菜|梅菜|豆豉|腐乳|火腿|培根|酱[牛排]"));
     return patterns;
   }

@@ -37,7 +37,7 @@ final class BrandReport {
     out.printf("%nEach Kafka offset has one verdict%n%s%n", ledger());
     out.printf("%nCustomers per tag value%n%s%n", new TagValues(trino, brand.id()).text());
     printStores(out);
-    out.printf("%nAsk yourself%n%s%n", new Curls(home, brand, trino).text());
+    out.printf("%nAsk yourself%n%s%n", new Curls(home, brand, trino).text(run.asOf()));
   }
 
   private String ledger() throws SQLException {

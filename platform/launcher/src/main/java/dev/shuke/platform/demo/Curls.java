@@ -8,7 +8,7 @@ import dev.shuke.platform.part.Trino;
 import dev.shuke.platform.process.ShukeException;
 import dev.shuke.platform.text.Templates;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Map;
 
@@ -29,7 +29,12 @@ final class Curls {
 
   private record Example(String member, String store) {}
 
-  String text() throws SQLException {
+  /**
+   * The commands.
+   *
+   * @param asOf the last day of the months to ask for
+   */
+  String text(LocalDate asOf) throws SQLException {
     Example example =
         trino
             .query(
@@ -39,7 +44,7 @@ final class Curls {
             .findFirst()
             .orElseThrow(
                 () -> ShukeException.failed("%s has neither members nor orders.", brand.id()));
-    YearMonth month = YearMonth.from(brand.brand().asOf(Instant.now()));
+    YearMonth month = YearMonth.from(asOf);
     return Templates.fill(
             "curls.txt",
             Map.of(

@@ -9,9 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * How many customers have each value of each tag; of a tag with many values the most frequent, the
+ * How many customers have each value of each tag; of a tag with many values the first ones, the
  * others summed up.
  */
 final class TagValues {
@@ -25,33 +26,50 @@ final class TagValues {
     this.brand = brand;
   }
 
-  private record Value(String tag, String value, long customers) {}
+  private record Value(String tag, String value, long customers) {
+    String text() {
+      return value + ": " + count(customers);
+    }
+  }
 
   String text() throws SQLException {
-    List<Value> values =
-        trino.query(
-            Templates.fill("sql/tag_values.sql", Map.of("brand", brand)),
-            row ->
-                new Value(
-                    row.getString("tag_id"), row.getString("value"), row.getLong("customers")));
-    Map<String, List<Value>> byTag = new LinkedHashMap<>();
-    values.forEach(value -> byTag.computeIfAbsent(value.tag, tag -> new ArrayList<>()).add(value));
-    TextTable table = new TextTable("tag", "customers per value");
-    byTag.forEach((tag, ofTag) -> table.row(tag, line(ofTag)));
+    Map<String, Long> empty =
+        trino
+            .query(
+                sql("tag_empty"),
+                row -> Map.entry(row.getString("tag_id"), row.getLong("customers")))
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    TextTable table = new TextTable("tag", "value: customers", ">without a value");
+    byTag()
+        .forEach((tag, values) -> table.row(tag, line(values), count(empty.getOrDefault(tag, 0L))));
     return table.text();
   }
 
+  private Map<String, List<Value>> byTag() throws SQLException {
+    Map<String, List<Value>> byTag = new LinkedHashMap<>();
+    trino
+        .query(
+            sql("tag_values"),
+            row ->
+                new Value(
+                    row.getString("tag_id"), row.getString("value"), row.getLong("customers")))
+        .forEach(value -> byTag.computeIfAbsent(value.tag, tag -> new ArrayList<>()).add(value));
+    return byTag;
+  }
+
+  /**
+   * A customer may have several values of one tag, so the others are told as values, not as people.
+   */
   private static String line(List<Value> values) {
-    List<String> parts = new ArrayList<>();
-    values.stream()
-        .limit(SHOWN)
-        .map(value -> value.value + " " + count(value.customers))
-        .forEach(parts::add);
-    if (values.size() > SHOWN) {
-      long others = values.stream().skip(SHOWN).mapToLong(Value::customers).sum();
-      parts.add("%d other values %s".formatted(values.size() - SHOWN, count(others)));
-    }
-    return String.join(" · ", parts);
+    String shown = values.stream().limit(SHOWN).map(Value::text).collect(Collectors.joining(" · "));
+    return values.size() <= SHOWN
+        ? shown
+        : shown + " · and " + (values.size() - SHOWN) + " more values";
+  }
+
+  private String sql(String name) {
+    return Templates.fill("sql/" + name + ".sql", Map.of("brand", brand));
   }
 
   private static String count(long number) {
