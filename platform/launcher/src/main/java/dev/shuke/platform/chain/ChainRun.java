@@ -48,7 +48,7 @@ public final class ChainRun {
           Foreground.run("the daily chain", command(brands, asOf), lines, note.andThen(started));
       if (code != 0) {
         throw ShukeException.failed(
-            "The daily chain of %s failed with exit code %d; nothing was published, its reason stands above.",
+            "The daily chain of %s failed with exit code %d; its reason stands above, the last good runs stay.",
             names, code);
       }
     }
