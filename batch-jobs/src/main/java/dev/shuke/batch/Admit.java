@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.first_value;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 
 import dev.shuke.event.EventType;
@@ -142,7 +143,7 @@ final class Admit {
   }
 
   /**
-   * One shuffle by date serves the partitioned write; the data is parsed behind it, so text is
+   * One shuffle by month serves the partitioned write; the data is parsed behind it, so text is
    * shuffled, not objects.
    */
   private void admit(EventType type, Dataset<Row> judged) {
@@ -155,7 +156,7 @@ final class Admit {
         run.known(Tables.LATE)
             .where(col("event_type").equalTo(type.name()))
             .join(winners, names(), "left_semi")
-            .repartition(col("business_date"))
+            .repartition(trunc(col("business_date"), "MM"))
             .sortWithinPartitions("business_date")
             .mapPartitions(parse, Encoders.row(run.schema(Tables.events(type))));
     run.appendAsIs(Tables.events(type), events);

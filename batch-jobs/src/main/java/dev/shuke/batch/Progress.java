@@ -1,9 +1,11 @@
 package dev.shuke.batch;
 
+import dev.shuke.tag.ContentHash;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -26,12 +28,13 @@ final class Progress {
     return result;
   }
 
-  /** Small results are worth a look; lists of a thousand ends are not. */
   private static String shown(Object result) {
-    String text =
-        result instanceof dev.shuke.tag.ContentHash hash
-            ? hash.rows() + " values"
-            : String.valueOf(result);
-    return text.length() > 100 ? text.substring(0, 97) + "…" : text;
+    if (result instanceof ContentHash hash) {
+      return hash.rows() + " values";
+    } else if (result instanceof List<?> ends) {
+      return ends.size() + " partitions";
+    }
+    String text = String.valueOf(result);
+    return text.length() > 120 ? text.substring(0, 119) + "…" : text;
   }
 }

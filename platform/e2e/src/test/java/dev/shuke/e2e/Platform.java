@@ -24,13 +24,14 @@ import java.util.concurrent.TimeUnit;
 /** A platform of its own: other state folder and other ports than the one a developer may be running. */
 final class Platform {
 
-  static final int PORT_BASE = 38_000;
+  // Below the range from which Linux gives ports to clients.
+  static final int PORT_BASE = 26_000;
   static final String KAFKA = "127.0.0.1:" + (PORT_BASE + 1_092);
   private static final String TRINO = "jdbc:trino://127.0.0.1:" + (PORT_BASE + 80);
   private static final String SERVICE = "http://127.0.0.1:" + (PORT_BASE + 90);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Path root = Path.of("").toAbsolutePath().getParent().getParent();
+  private final Path root = Path.of("../..").toAbsolutePath().normalize();
   private final Path home = Path.of("target", "shuke").toAbsolutePath();
   private final HttpClient http = HttpClient.newHttpClient();
 

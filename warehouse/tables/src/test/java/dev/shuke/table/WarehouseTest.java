@@ -61,7 +61,9 @@ class WarehouseTest {
       for (TableDefinition definition : Tables.all()) {
         Table table = opened.catalog().loadTable(definition.identifier());
         assertThat(table.schema().sameSchema(definition.schema())).as(definition.name()).isTrue();
-        assertThat(table.properties()).containsKey("comment").containsEntry("commit.retry.num-retries", "50");
+        assertThat(table.properties())
+            .containsKey("comment")
+            .containsEntry("commit.retry.num-retries", "50");
       }
     }
   }
@@ -69,7 +71,8 @@ class WarehouseTest {
   @Test
   void namesEachTableOnceWithItsGrain() {
     assertThat(Tables.all().stream().map(TableDefinition::name)).doesNotHaveDuplicates();
-    assertThat(Tables.all()).allSatisfy(table -> assertThat(table.comment()).startsWith("one row per"));
+    assertThat(Tables.all())
+        .allSatisfy(table -> assertThat(table.comment()).startsWith("one row per"));
   }
 
   @Test
@@ -78,12 +81,15 @@ class WarehouseTest {
     try (Catalogs.ClosableCatalog opened = Catalogs.open(brand())) {
       Catalog catalog = opened.catalog();
       assertThat(Frontiers.read(catalog)).isEmpty();
-      // Offset 2 stands in another table than its neighbours, 4 is still missing although 5 has come.
+      // Offset 2 stands in another table than its neighbours, 4 is still missing although 5 has
+      // come.
       write(catalog, Tables.DUPLICATES, 0, 1, 3, 5);
       write(catalog, Tables.QUARANTINE, 2);
-      assertThat(Frontiers.read(catalog)).containsExactly(new PartitionEnd("testbrand.orders", 0, 4));
+      assertThat(Frontiers.read(catalog))
+          .containsExactly(new PartitionEnd("testbrand.orders", 0, 4));
       write(catalog, Tables.QUARANTINE, 4);
-      assertThat(Frontiers.read(catalog)).containsExactly(new PartitionEnd("testbrand.orders", 0, 6));
+      assertThat(Frontiers.read(catalog))
+          .containsExactly(new PartitionEnd("testbrand.orders", 0, 6));
     }
   }
 
@@ -94,7 +100,10 @@ class WarehouseTest {
     PartitionKey partition = new PartitionKey(table.spec(), table.schema());
     partition.partition(new InternalRecordWrapper(table.schema().asStruct()).wrap(rows.get(0)));
     DataWriter<GenericRecord> writer =
-        Parquet.writeData(table.io().newOutputFile(table.location() + "/data/" + name + offsets[0] + ".parquet"))
+        Parquet.writeData(
+                table
+                    .io()
+                    .newOutputFile(table.location() + "/data/" + name + offsets[0] + ".parquet"))
             .schema(table.schema())
             .withSpec(table.spec())
             .withPartition(partition)
@@ -131,10 +140,13 @@ class WarehouseTest {
   @Test
   void viewsPinTheSnapshotsOfARun() {
     Map<String, Long> snapshots =
-        Tables.all().stream().map(TableDefinition::name).collect(Collectors.toMap(Function.identity(), name -> 42L));
+        Tables.all().stream()
+            .map(TableDefinition::name)
+            .collect(Collectors.toMap(Function.identity(), name -> 42L));
     List<String> statements = Views.statements("journey", 7, snapshots);
     assertThat(statements)
-        .anySatisfy(sql -> assertThat(sql).startsWith("create or replace view journey.events.ledger as"))
+        .anySatisfy(
+            sql -> assertThat(sql).startsWith("create or replace view journey.events.ledger as"))
         .anySatisfy(
             sql ->
                 assertThat(sql)

@@ -40,9 +40,9 @@ final class TagValues {
                 row -> Map.entry(row.getString("tag_id"), row.getLong("customers")))
             .stream()
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    TextTable table = new TextTable("tag", "value: customers", ">without a value");
+    TextTable table = new TextTable("tag", ">without a value", "value: customers");
     byTag()
-        .forEach((tag, values) -> table.row(tag, line(values), count(empty.getOrDefault(tag, 0L))));
+        .forEach((tag, values) -> table.row(tag, count(empty.getOrDefault(tag, 0L)), line(values)));
     return table.text();
   }
 
