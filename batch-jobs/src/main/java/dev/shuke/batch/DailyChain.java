@@ -7,13 +7,16 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Computes the brands given, one after the other, in one Spark process. */
+/** Computes the brands given in one Spark process. */
 @Command(
     name = "daily-chain",
     mixinStandardHelpOptions = true,
@@ -21,6 +24,9 @@ import picocli.CommandLine.Option;
         "Admits late arrivals, links identities, builds orders and timelines, folds tags, counts stores and publishes."
             + " With --as-of computes a past date instead, into tags.as_of.")
 public final class DailyChain implements Callable<Integer> {
+
+  /** More would share the same two cores and need more memory. */
+  private static final int MOST_AT_ONCE = 2;
 
   @Option(
       names = "--brand-file",
@@ -65,25 +71,44 @@ public final class DailyChain implements Callable<Integer> {
     }
   }
 
-  /** A brand that fails does not keep the others from being computed. */
-  private int compute(SparkSession spark, List<Brand> brands) {
+  /**
+   * Brands side by side: while one plans on the driver, the other uses the cores. One that fails
+   * does not keep the others.
+   */
+  private int compute(SparkSession spark, List<Brand> brands) throws Exception {
     // The only clock of a run: its start and end, and the as-of date of brands that follow it.
     Clock clock = Clock.systemUTC();
-    int exit = 0;
-    for (Brand brand : brands) {
-      try {
-        BrandChain chain = new BrandChain(spark, brand, clock, new Progress(System.out, clock));
-        LocalDate date = asOf;
-        print(brand, date == null ? chain.publish() : chain.asOf(date));
-      } catch (Exception e) {
-        exit = 1;
-        System.err.println("Brand " + brand.id() + ": " + e.getMessage());
-        if (isVerbose) {
-          e.printStackTrace();
-        }
+    ExecutorService threads = Executors.newFixedThreadPool(Math.min(brands.size(), MOST_AT_ONCE));
+    try {
+      List<Callable<Boolean>> chains =
+          brands.stream()
+              .map(brand -> (Callable<Boolean>) () -> isComputed(spark, brand, clock))
+              .toList();
+      boolean isGood = true;
+      for (Future<Boolean> done : threads.invokeAll(chains)) {
+        isGood &= done.get();
       }
+      return isGood ? 0 : 1;
+    } finally {
+      threads.shutdown();
     }
-    return exit;
+  }
+
+  private boolean isComputed(SparkSession spark, Brand brand, Clock clock) {
+    try {
+      // A session of its own: steps name temporary views.
+      BrandChain chain =
+          new BrandChain(spark.newSession(), brand, clock, new Progress(System.out, clock));
+      LocalDate date = asOf;
+      print(brand, date == null ? chain.publish() : chain.asOf(date));
+      return true;
+    } catch (Exception e) {
+      System.err.println("Brand " + brand.id() + ": " + e.getMessage());
+      if (isVerbose) {
+        e.printStackTrace();
+      }
+      return false;
+    }
   }
 
   private void print(Brand brand, BrandChain.Result result) {

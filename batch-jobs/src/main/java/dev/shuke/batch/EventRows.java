@@ -1,12 +1,11 @@
 package dev.shuke.batch;
 
+import dev.shuke.event.ContractViolation;
 import dev.shuke.event.Event;
 import dev.shuke.event.EventJson;
 import dev.shuke.event.EventType;
 import dev.shuke.event.Field;
 import dev.shuke.event.FieldType;
-import dev.shuke.event.Reading;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,33 +23,36 @@ final class EventRows {
 
   /** The event row of a late row; columns as {@code EventColumns} orders them. */
   static Row ofLate(EventType type, Row late) {
-    String data = late.getAs("data");
-    Reading reading = EventJson.read(type, data.getBytes(StandardCharsets.UTF_8));
-    if (!(reading instanceof Reading.Accepted accepted)) {
-      // It was accepted on arrival: only a contract that became narrower can refuse it now.
-      throw new IllegalStateException(
-          "Cannot admit "
-              + late.getAs("kafka_topic")
-              + " offset "
-              + late.getAs("kafka_offset")
-              + ": its contract accepted it on arrival and refuses it now: "
-              + reading);
-    }
+    EventJson.Told told = again(type, late);
     List<Object> values = new ArrayList<>();
     values.add(late.getAs("kafka_topic"));
     values.add(late.getAs("kafka_partition"));
     values.add(late.getAs("kafka_offset"));
     values.add(late.getAs("known_at"));
-    values.add(accepted.eventId());
-    values.add(accepted.payloadHash());
+    values.add(late.getAs("event_id"));
+    values.add(late.getAs("payload_hash"));
     values.add(late.getAs("business_date"));
-    Event event = accepted.event();
+    Event event = told.event();
     values.add(seq(event.flags()));
-    values.add(accepted.unknownFields());
+    values.add(told.unknownFields());
     type.contract()
         .fields()
         .forEach(field -> values.add(value(field.type(), field.valueIn(event))));
     return RowFactory.create(values.toArray());
+  }
+
+  private static EventJson.Told again(EventType type, Row late) {
+    try {
+      return EventJson.again(type, late.getAs("data"));
+    } catch (ContractViolation e) {
+      String place = late.getAs("kafka_topic") + " offset " + late.getAs("kafka_offset");
+      throw new IllegalStateException(
+          "Cannot admit "
+              + place
+              + ": its contract accepted it on arrival and refuses it now: "
+              + e.getMessage(),
+          e);
+    }
   }
 
   private static @Nullable Object value(FieldType type, @Nullable Object value) {

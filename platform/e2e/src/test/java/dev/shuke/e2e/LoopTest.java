@@ -38,21 +38,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The story of the loop: {@code ./shuke demo} imports, ingests, computes; then REST and Trino are asked and agree with answers that were
- * computed elsewhere; then fresh events come, the platform goes down and up again, and nothing is lost.
+ * The story of the loop: {@code ./shuke demo} imports, ingests, computes; then REST and Trino are
+ * asked and agree with answers that were computed elsewhere; then fresh events come, the platform
+ * goes down and up again, and nothing is lost.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class LoopTest {
 
   private static final int LAST = Integer.MAX_VALUE;
   private static final Platform PLATFORM = new Platform();
-  private static final Instant FRESH_AT = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private static Instant freshAt = Instant.EPOCH;
   private static Platform.Ended demo = new Platform.Ended(-1, "");
   private static JsonNode known = new ObjectMapper().createObjectNode();
 
   @BeforeAll
   static void runDemo() throws Exception {
-    try (InputStream in = LoopTest.class.getResourceAsStream("/complete_journey_known_answers.json")) {
+    freshAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    try (InputStream in =
+        LoopTest.class.getResourceAsStream("/complete_journey_known_answers.json")) {
       known = new ObjectMapper().readTree(in);
     }
     demo = PLATFORM.shuke("demo", "--customers", "2000");
@@ -75,19 +78,29 @@ class LoopTest {
   @ParameterizedTest
   @ValueSource(strings = {"journey", "simulated"})
   void nothingIsLostOrDoubled(String brand) throws Exception {
-    assertThat(PLATFORM.trino("select topic from " + brand + ".events.ledger where lost <> 0 or doubled <> 0 or late_waiting <> 0"))
+    assertThat(
+            PLATFORM.trino(
+                "select topic from "
+                    + brand
+                    + ".events.ledger where lost <> 0 or doubled <> 0 or late_waiting <> 0"))
         .isEmpty();
     assertThat(
             PLATFORM.trinoNumber(
-                "select sum(offsets - events - duplicates - quarantined - late_waiting) from " + brand + ".events.ledger"))
+                "select sum(offsets - events - duplicates - quarantined - late_waiting) from "
+                    + brand
+                    + ".events.ledger"))
         .isZero();
-    assertThat(PLATFORM.trinoNumber("select sum(offsets) from " + brand + ".events.ledger")).isPositive();
+    assertThat(PLATFORM.trinoNumber("select sum(offsets) from " + brand + ".events.ledger"))
+        .isPositive();
   }
 
   @Test
   void journeyHasOneEventPerOrderProductAndMember() throws Exception {
-    assertThat(PLATFORM.trinoNumber("select count(*) from journey.events.orders")).isEqualTo(knownNumber("orders"));
-    assertThat(PLATFORM.trino("select kind, count(*) from journey.events.records group by kind order by kind"))
+    assertThat(PLATFORM.trinoNumber("select count(*) from journey.events.orders"))
+        .isEqualTo(knownNumber("orders"));
+    assertThat(
+            PLATFORM.trino(
+                "select kind, count(*) from journey.events.records group by kind order by kind"))
         .containsExactly("member,419", "product,92331");
   }
 
@@ -106,7 +119,10 @@ class LoopTest {
                 known.get("orders").asText(),
                 known.get("households").asText(),
                 known.get("stores").asText(),
-                new BigDecimal(known.get("sales").asText()).movePointRight(2).toBigIntegerExact().toString()));
+                new BigDecimal(known.get("sales").asText())
+                    .movePointRight(2)
+                    .toBigIntegerExact()
+                    .toString()));
   }
 
   @Test
@@ -149,7 +165,10 @@ class LoopTest {
       counted.put(cells[0], Long.parseLong(cells[1]));
     }
     Map<String, Long> expected = new HashMap<>();
-    known.get("orders_per_household").properties().forEach(e -> expected.put(e.getKey(), e.getValue().asLong()));
+    known
+        .get("orders_per_household")
+        .properties()
+        .forEach(e -> expected.put(e.getKey(), e.getValue().asLong()));
     assertThat(counted).isEqualTo(expected);
   }
 
@@ -165,18 +184,20 @@ class LoopTest {
         """;
     assertThat(
             PLATFORM.trinoNumber(
-                tied.formatted("select customer_no, store_id, count(*) as n from journey.published.orders group by 1, 2")))
+                tied.formatted(
+                    "select customer_no, store_id, count(*) as n from journey.published.orders group by 1, 2")))
         .isEqualTo(knownNumber("households_with_tied_top_store"));
     String categories =
         "select o.customer_no, p.category, count(*) as n from journey.published.orders o"
             + " cross join unnest(o.items) as item(sku, spu, category, qty, unit_price, line_amount_fen, attrs)"
             + " join journey.published.products p on p.sku = item.sku where p.category is not null group by 1, 2";
-    assertThat(PLATFORM.trinoNumber(tied.formatted(categories))).isEqualTo(knownNumber("households_with_tied_top_category"));
+    assertThat(PLATFORM.trinoNumber(tied.formatted(categories)))
+        .isEqualTo(knownNumber("households_with_tied_top_category"));
   }
 
   /**
-   * The known answers speak of 90 days, which is {@code orders_90d} = 0; {@code lapsed} speaks of three calendar months, whose expected
-   * counts are worked out here from the source file.
+   * The known answers speak of 90 days, which is {@code orders_90d} = 0; {@code lapsed} speaks of
+   * three calendar months, whose expected counts are worked out here from the source file.
    */
   @Test
   void matchesTheKnownLapsedAtBothDates() throws Exception {
@@ -189,13 +210,20 @@ class LoopTest {
           "journey.tags.as_of where run_id = (select max(run_id) from journey.tags.runs where kind = 'as_of' and as_of_date = date '"
               + asOf
               + "')";
-      assertThat(PLATFORM.trinoNumber("select count(*) from " + newest + " and tag_id = 'orders_90d' and number = 0"))
+      assertThat(
+              PLATFORM.trinoNumber(
+                  "select count(*) from " + newest + " and tag_id = 'orders_90d' and number = 0"))
           .isEqualTo(date.get("lapsed_gap_ge_90").asLong());
-      assertThat(PLATFORM.trinoNumber("select count(*) from " + newest + " and tag_id = 'orders_90d'"))
+      assertThat(
+              PLATFORM.trinoNumber("select count(*) from " + newest + " and tag_id = 'orders_90d'"))
           .isEqualTo(date.get("customers_with_an_order_by_then").asLong());
-      assertThat(PLATFORM.trinoNumber("select count(*) from " + newest + " and tag_id = 'orders_30d' and number > 0"))
+      assertThat(
+              PLATFORM.trinoNumber(
+                  "select count(*) from " + newest + " and tag_id = 'orders_30d' and number > 0"))
           .isEqualTo(date.get("active_in_last_30_days").asLong());
-      assertThat(PLATFORM.trinoNumber("select count(*) from " + newest + " and tag_id = 'lapsed' and value = 'true'"))
+      assertThat(
+              PLATFORM.trinoNumber(
+                  "select count(*) from " + newest + " and tag_id = 'lapsed' and value = 'true'"))
           .isEqualTo(lapsedByThreeMonths(ordersOf, asOf));
     }
   }
@@ -205,7 +233,8 @@ class LoopTest {
         .filter(dates -> List.of(dates).stream().anyMatch(date -> !date.isAfter(asOf)))
         .filter(
             dates ->
-                List.of(dates).stream().noneMatch(date -> !date.isAfter(asOf) && asOf.isBefore(date.plusMonths(3))))
+                List.of(dates).stream()
+                    .noneMatch(date -> !date.isAfter(asOf) && asOf.isBefore(date.plusMonths(3))))
         .count();
   }
 
@@ -216,14 +245,18 @@ class LoopTest {
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(
-                    Files.newInputStream(PLATFORM.root().resolve("platform/samples/complete_journey/transactions.csv.gz"))),
+                    Files.newInputStream(
+                        PLATFORM
+                            .root()
+                            .resolve("platform/samples/complete_journey/transactions.csv.gz"))),
                 StandardCharsets.UTF_8))) {
       in.readLine();
       in.lines()
           .map(line -> line.split(",", -1))
           .forEach(
               cells ->
-                  dates.computeIfAbsent(cells[0], household -> new java.util.ArrayList<>())
+                  dates
+                      .computeIfAbsent(cells[0], household -> new java.util.ArrayList<>())
                       .add(LocalDate.parse(cells[10].substring(0, 10))));
     }
     Map<String, LocalDate[]> arrays = new HashMap<>();
@@ -240,7 +273,9 @@ class LoopTest {
       Map<String, Long> byTrino = new HashMap<>();
       for (String row :
           PLATFORM.trino(
-              "select tag_id || '=' || value, count(*) from " + brand + ".published.customer_tags where number is null group by 1")) {
+              "select tag_id || '=' || value, count(*) from "
+                  + brand
+                  + ".published.customer_tags where number is null group by 1")) {
         int comma = row.lastIndexOf(',');
         byTrino.put(row.substring(0, comma), Long.parseLong(row.substring(comma + 1)));
       }
@@ -248,13 +283,16 @@ class LoopTest {
       for (JsonNode tag : catalogue.get("tags")) {
         for (JsonNode value : tag.path("values")) {
           if (value.get("customers").asLong() > 0) {
-            byCatalogue.put(tag.get("id").asText() + "=" + value.get("value").asText(), value.get("customers").asLong());
+            byCatalogue.put(
+                tag.get("tag").asText() + "=" + value.get("value").asText(),
+                value.get("customers").asLong());
           }
         }
       }
       assertThat(byCatalogue).isEqualTo(byTrino).isNotEmpty();
       assertThat(catalogue.path("simulated").asBoolean()).isEqualTo(brand.equals("simulated"));
-      assertThat(count(brand, "{\"tag\":\"lapsed\",\"is\":true}")).isEqualTo(byTrino.get("lapsed=true"));
+      assertThat(count(brand, "{\"tag\":\"lapsed\",\"is\":true}"))
+          .isEqualTo(byTrino.get("lapsed=true"));
     }
   }
 
@@ -279,7 +317,8 @@ class LoopTest {
     assertThat(count("simulated", rule)).isEqualTo(expected);
 
     Platform.Answer members =
-        PLATFORM.post("simulated", "/v1/segments:members", "{\"rule\":" + rule + ",\"ids\":[\"member\"]}");
+        PLATFORM.post(
+            "simulated", "/v1/segments:members", "{\"rule\":" + rule + ",\"ids\":[\"member\"]}");
     String[] lines = members.text().strip().split("\n");
     assertThat(lines).hasSize((int) expected + 1);
     assertThat(lines[lines.length - 1]).contains("\"count\":" + expected);
@@ -305,19 +344,29 @@ class LoopTest {
                     + " where i.namespace = 'member' and i.value = '906' and o.counts")
             .get(0);
     assertThat(tags.get("orders_365d")).contains("\"value\":" + year);
-    assertThat(PLATFORM.get("journey", "/v1/customers/member:no-such/tags").status()).isEqualTo(404);
+    assertThat(PLATFORM.get("journey", "/v1/customers/member:no-such/tags").status())
+        .isEqualTo(404);
     assertThat(PLATFORM.get("simulated", "/v1/customers/member:906/tags").status()).isEqualTo(404);
   }
 
   @Test
   void storeMonthsAddUpToTheOrders() throws Exception {
     for (String brand : List.of("journey", "simulated")) {
-      String run = "(select max_by(as_of_date, run_id) from " + brand + ".tags.runs where kind = 'published')";
-      assertThat(PLATFORM.trino("select sum(paid_fen) from " + brand + ".published.store_conversion"))
+      String run =
+          "(select max_by(as_of_date, run_id) from "
+              + brand
+              + ".tags.runs where kind = 'published')";
+      assertThat(
+              PLATFORM.trino("select sum(paid_fen) from " + brand + ".published.store_conversion"))
           .isEqualTo(
-              PLATFORM.trino("select sum(amount_paid_fen) from " + brand + ".published.orders where paid_date <= " + run));
+              PLATFORM.trino(
+                  "select sum(amount_paid_fen) from "
+                      + brand
+                      + ".published.orders where paid_date <= "
+                      + run));
     }
-    Platform.Answer months = PLATFORM.get("journey", "/v1/stores/367/conversion?from=2017-01&to=2017-12");
+    Platform.Answer months =
+        PLATFORM.get("journey", "/v1/stores/367/conversion?from=2017-01&to=2017-12");
     assertThat(months.status()).as(months.text()).isEqualTo(200);
     assertThat(months.text()).contains("no contact source").contains("no footfall source");
   }
@@ -330,9 +379,14 @@ class LoopTest {
                     + " where namespace = 'member' or namespace like 'external_userid.%' group by customer_no"
                     + " having count(distinct namespace) > 1)"))
         .isPositive();
-    assertThat(PLATFORM.trinoNumber("select count(distinct value) from simulated.published.customer_tags where tag_id = 'likes_spicy'"))
+    assertThat(
+            PLATFORM.trinoNumber(
+                "select count(distinct value) from simulated.published.customer_tags where tag_id = 'likes_spicy'"))
         .isEqualTo(2);
-    assertThat(PLATFORM.trinoNumber("select sum(friends_new) from simulated.published.store_conversion")).isPositive();
+    assertThat(
+            PLATFORM.trinoNumber(
+                "select sum(friends_new) from simulated.published.store_conversion"))
+        .isPositive();
   }
 
   @Test
@@ -349,7 +403,9 @@ class LoopTest {
     for (String[] command :
         List.of(
             new String[] {"tags", "--as-of", "2017-09-30", "--brand", "nobody"},
-            new String[] {"import", "order", "no-such-file.csv", "--mapping", "none.yaml", "--brand", "journey"})) {
+            new String[] {
+              "import", "order", "no-such-file.csv", "--mapping", "none.yaml", "--brand", "journey"
+            })) {
       Platform.Ended ended = PLATFORM.shuke(command);
       assertThat(ended.code()).isNotZero();
       assertThat(ended.output()).doesNotContain("\tat ").isNotBlank();
@@ -361,10 +417,16 @@ class LoopTest {
   @Test
   @Order(LAST - 1)
   void freshEventsAreJudgedInTheStream() throws Exception {
-    OrderEvent fresh = order("e2e-1", FRESH_AT, 1000);
-    sendOrders(Envelope.of("journey", "/e2e", fresh), Envelope.of("journey", "/e2e", fresh), Envelope.of("journey", "/e2e", order("e2e-1", FRESH_AT, 2000)));
-    await("the fresh order, its duplicate and its conflict", () -> verdicts().equals(List.of("1,1,1")));
-    assertThat(PLATFORM.trino("select count(*) from journey.events.late where data like '%e2e-1%'")).containsExactly("0");
+    OrderEvent fresh = order("e2e-1", freshAt, 1000);
+    sendOrders(
+        Envelope.of("journey", "/e2e", fresh),
+        Envelope.of("journey", "/e2e", fresh),
+        Envelope.of("journey", "/e2e", order("e2e-1", freshAt, 2000)));
+    await(
+        "the fresh order, its duplicate and its conflict",
+        () -> verdicts().equals(List.of("1,1,1")));
+    assertThat(PLATFORM.trino("select count(*) from journey.events.late where data like '%e2e-1%'"))
+        .containsExactly("0");
     nothingIsLostOrDoubled("journey");
   }
 
@@ -384,19 +446,47 @@ class LoopTest {
     assertThat(up.code()).as(up.output()).isZero();
     // Its id came through the savepoint: told again after the restart it is a duplicate still.
     sendOrders(
-        Envelope.of("journey", "/e2e", order("e2e-1", FRESH_AT, 1000)), Envelope.of("journey", "/e2e", order("e2e-2", FRESH_AT, 1000)));
+        Envelope.of("journey", "/e2e", order("e2e-1", freshAt, 1000)),
+        Envelope.of("journey", "/e2e", order("e2e-2", freshAt, 1000)));
     await(
         "the order sent after the restart",
-        () -> PLATFORM.trino("select count(*) from journey.events.orders where order_no = 'e2e-2'").equals(List.of("1")));
+        () ->
+            PLATFORM
+                .trino("select count(*) from journey.events.orders where order_no = 'e2e-2'")
+                .equals(List.of("1")));
     await("the second duplicate", () -> verdicts().equals(List.of("1,2,1")));
     nothingIsLostOrDoubled("journey");
   }
 
   private static OrderEvent order(String orderNo, Instant at, long fen) {
-    OrderEvent.Item item = new OrderEvent.Item("1", null, null, new BigDecimal("1.000"), null, fen, null);
+    OrderEvent.Item item =
+        new OrderEvent.Item("1", null, null, new BigDecimal("1.000"), null, fen, null);
     return new OrderEvent(
-        1, at, orderNo, OrderEvent.OrderSource.POS, OrderEvent.Status.PAID, 1, null, "367", null, null, null,
-        PersonRef.member("906"), "USD", fen, fen, 0L, null, List.of(item), null, null, null, null, null, null, null);
+        1,
+        at,
+        orderNo,
+        OrderEvent.OrderSource.POS,
+        OrderEvent.Status.PAID,
+        1,
+        null,
+        "367",
+        null,
+        null,
+        null,
+        PersonRef.member("906"),
+        "USD",
+        fen,
+        fen,
+        0L,
+        null,
+        List.of(item),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static void sendOrders(Envelope... envelopes) throws Exception {
@@ -406,8 +496,13 @@ class LoopTest {
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
       for (Envelope envelope : envelopes) {
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(envelope.topic(), envelope.key(), envelope.value());
-        envelope.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        ProducerRecord<String, byte[]> record =
+            new ProducerRecord<>(envelope.topic(), envelope.key(), envelope.value());
+        envelope
+            .headers()
+            .forEach(
+                (name, value) ->
+                    record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         producer.send(record).get();
       }
     }

@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
-/** A platform of its own: other state folder and other ports than the one a developer may be running. */
+/**
+ * A platform of its own: other state folder and other ports than the one a developer may be
+ * running.
+ */
 final class Platform {
 
   // Below the range from which Linux gives ports to clients.
@@ -42,15 +45,19 @@ final class Platform {
   Ended shuke(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(root.resolve("shuke").toString()));
     command.addAll(List.of(arguments));
-    Path output = Files.createTempFile(Files.createDirectories(home.resolveSibling("shuke-output")), arguments[0], ".log");
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    Path output =
+        Files.createTempFile(
+            Files.createDirectories(home.resolveSibling("shuke-output")), arguments[0], ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().put("SHUKE_HOME", home.toString());
     builder.environment().put("SHUKE_PORT_BASE", Integer.toString(PORT_BASE));
     builder.environment().put("SHUKE_SKIP_BUILD", "1");
     Process process = builder.start();
     if (!process.waitFor(15, TimeUnit.MINUTES)) {
       process.destroyForcibly();
-      throw new IllegalStateException("./shuke " + String.join(" ", arguments) + " did not end in 15 minutes; see " + output);
+      throw new IllegalStateException(
+          "./shuke " + String.join(" ", arguments) + " did not end in 15 minutes; see " + output);
     }
     return new Ended(process.exitValue(), Files.readString(output));
   }
@@ -91,7 +98,8 @@ final class Platform {
   }
 
   Answer get(String brand, String path) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(URI.create(SERVICE + path)).header("X-API-Key", key(brand)).GET());
+    return send(
+        HttpRequest.newBuilder(URI.create(SERVICE + path)).header("X-API-Key", key(brand)).GET());
   }
 
   Answer post(String brand, String path, String json) throws IOException, InterruptedException {
@@ -103,7 +111,8 @@ final class Platform {
   }
 
   private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    HttpResponse<String> response =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     return new Answer(response.statusCode(), response.body());
   }
 

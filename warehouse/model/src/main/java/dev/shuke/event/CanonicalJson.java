@@ -2,9 +2,10 @@ package dev.shuke.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,30 +18,37 @@ final class CanonicalJson {
   private CanonicalJson() {}
 
   static String write(JsonNode node) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = EventJson.FACTORY.createGenerator(text)) {
-      write(node, out);
+    return new String(bytes(node, ""), StandardCharsets.UTF_8);
+  }
+
+  /** As UTF-8, without one field of the outermost object. */
+  static byte[] bytes(JsonNode node, String without) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try (JsonGenerator out = EventJson.FACTORY.createGenerator(bytes)) {
+      write(node, without, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text.toString();
+    return bytes.toByteArray();
   }
 
-  private static void write(JsonNode node, JsonGenerator out) throws IOException {
+  private static void write(JsonNode node, String without, JsonGenerator out) throws IOException {
     if (node.isObject()) {
       out.writeStartObject();
       List<String> names = new ArrayList<>();
       node.fieldNames().forEachRemaining(names::add);
       names.sort(null);
       for (String name : names) {
-        out.writeFieldName(name);
-        write(node.get(name), out);
+        if (!name.equals(without)) {
+          out.writeFieldName(name);
+          write(node.get(name), "", out);
+        }
       }
       out.writeEndObject();
     } else if (node.isArray()) {
       out.writeStartArray();
       for (JsonNode element : node) {
-        write(element, out);
+        write(element, "", out);
       }
       out.writeEndArray();
     } else {

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +30,12 @@ public final class Contract<E extends Record & Event> {
 
   private final Class<E> type;
   private final FieldType.Struct root;
+  private final Set<String> names;
 
   private Contract(Class<E> type) {
     this.type = type;
     this.root = struct(type);
+    this.names = root.fields().stream().map(Field::name).collect(Collectors.toUnmodifiableSet());
   }
 
   static <E extends Record & Event> Contract<E> of(Class<E> type) {
@@ -44,6 +48,11 @@ public final class Contract<E extends Record & Event> {
 
   public List<Field> fields() {
     return root.fields();
+  }
+
+  /** Whether it has a field of this name. */
+  boolean names(String field) {
+    return names.contains(field);
   }
 
   /**

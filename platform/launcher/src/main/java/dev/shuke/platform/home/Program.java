@@ -21,7 +21,7 @@ public enum Program {
       "platform/launcher",
       "dev.shuke.platform.Shuke",
       "-Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"),
-  DAILY_CHAIN("batch-jobs", "dev.shuke.batch.DailyChain", "-Xmx2g"),
+  DAILY_CHAIN("batch-jobs", "dev.shuke.batch.DailyChain", "-Xmx2g -XX:+UseParallelGC"),
   IMPORT("ingestion", "dev.shuke.ingestion.ImportMain", "-Xmx384m"),
   SIMULATION("platform/simulation", "dev.shuke.simulation.SimulationMain", "-Xmx512m");
 
