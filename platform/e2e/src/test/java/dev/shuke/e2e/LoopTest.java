@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -387,6 +389,52 @@ class LoopTest {
             PLATFORM.trinoNumber(
                 "select sum(friends_new) from simulated.published.store_conversion"))
         .isPositive();
+  }
+
+  /**
+   * The generator counts its own orders, money, people and verdicts; the tables must say the same,
+   * to the last one.
+   */
+  @Test
+  void countsWhatTheSimulationSaysItSent() throws Exception {
+    JsonNode summary =
+        new ObjectMapper()
+            .readTree(PLATFORM.home().resolve("loaded/summary-simulated.json").toFile());
+    JsonNode counts = summary.get("counts");
+    assertThat(
+            PLATFORM.trino(
+                "select count(*), count_if(customer_no is null), count_if(paid_date is not null), count_if(counts), sum(amount_paid_fen),"
+                    + " sum(reduce(refunds, bigint '0', (sum, refund) -> sum + refund.amount_fen, sum -> sum))"
+                    + " from simulated.published.orders"))
+        .containsExactly(
+            Stream.of(
+                    "orders",
+                    "orders_of_nobody",
+                    "orders_paid",
+                    "orders_counting",
+                    "paid_fen",
+                    "refund_fen")
+                .map(name -> counts.get(name).asText())
+                .collect(Collectors.joining(",")));
+    assertThat(
+            PLATFORM.trinoNumber(
+                "select count(*) from simulated.published.customers where customer_no = survivor_no"))
+        .isEqualTo(counts.get("people").asLong());
+    for (Map.Entry<String, JsonNode> topic : summary.get("topics").properties()) {
+      JsonNode sent = topic.getValue();
+      assertThat(
+              PLATFORM.trino(
+                  "select sum(offsets), sum(events), sum(duplicates), sum(quarantined) from simulated.events.ledger where topic = '"
+                      + topic.getKey()
+                      + "'"))
+          .containsExactly(
+              "%d,%d,%d,%d"
+                  .formatted(
+                      sent.get("sent").asLong(),
+                      sent.get("events").asLong(),
+                      sent.get("duplicates").asLong(),
+                      sent.get("conflicts").asLong() + sent.get("broken").asLong()));
+    }
   }
 
   @Test

@@ -62,6 +62,11 @@ final class Platform {
     return new Ended(process.exitValue(), Files.readString(output));
   }
 
+  /** Where it keeps its state. */
+  Path home() {
+    return home;
+  }
+
   Path root() {
     return root;
   }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Remembers what was loaded whole, by empty files {@code <brand>-<what>-<version>}. */
 final class Loaded {
   static final int DEFAULT_CUSTOMERS = 50_000;
-  static final int SEED = 1;
+  static final int SEED = 20_260_101;
   static final String CUSTOMERS = "customers";
 
   private final Path folder;
@@ -36,6 +36,15 @@ final class Loaded {
     try {
       Files.createDirectories(folder);
       Files.writeString(marker, "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The file in which the simulation counts what it sent. */
+  Path summary(String brand) {
+    try {
+      return Files.createDirectories(folder).resolve("summary-" + brand + ".json");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

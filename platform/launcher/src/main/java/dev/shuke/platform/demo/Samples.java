@@ -122,7 +122,9 @@ final class Samples {
         List.of(
             "--brand-file", brand.file().toString(),
             "--customers", Integer.toString(count),
-            "--seed", Integer.toString(Loaded.SEED));
+            "--seed", Integer.toString(Loaded.SEED),
+            // What the generator knows of its own data: the tables can be held against it.
+            "--summary-file", loaded.summary(brand.id()).toString());
     loaded.once(
         brand.id(),
         Loaded.CUSTOMERS,
