@@ -34,7 +34,7 @@ class StartCheckTest {
           .appendFile(
               DataFiles.builder(chats.spec())
                   .withPath(chats.location() + "/data/some.parquet")
-                  .withPartitionPath("business_date_month=2026-03")
+                  .withPartitionPath("business_date_month=674")
                   .withFileSizeInBytes(1)
                   .withRecordCount(1)
                   .build())
