@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,6 +40,8 @@ final class WhoIsWho {
 
   /** Part of every stable percentage; a brand keeps it for life. */
   private static final String BUCKET_SALT = "shuke";
+
+  private static final Pattern IDENTITY = Pattern.compile("[^:]+:.+", Pattern.DOTALL);
 
   private final Run run;
   private final Map<Identity, Place> firstSeen = new HashMap<>();
@@ -163,7 +166,10 @@ final class WhoIsWho {
   private void tellLink(Map<String, String> fields, Place place) {
     String a = fields.get("a");
     String b = fields.get("b");
-    if (a == null || b == null || !a.contains(":") || !b.contains(":")) {
+    if (a == null
+        || b == null
+        || !IDENTITY.matcher(a).matches()
+        || !IDENTITY.matcher(b).matches()) {
       return;
     }
     LinkKey key = new LinkKey(Identity.parse(a), Identity.parse(b), Evidence.IDENTITY_LINK_RECORD);
@@ -277,7 +283,9 @@ final class WhoIsWho {
     return run.table(Tables.CUSTOMER_IDS);
   }
 
-  /** A column that is never null for joins on namespace; {@code null} stays without a person. */
+  /**
+   * The namespace of an event's external user ids; null, so joined to nobody, where it names none.
+   */
   static Column externalNamespace() {
     return org.apache.spark.sql.functions.concat(
         lit(Identity.EXTERNAL_USERID), col("id_namespace"));
