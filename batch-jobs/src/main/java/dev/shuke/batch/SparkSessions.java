@@ -23,6 +23,8 @@ final class SparkSessions {
             // A chain is many small queries: planning each of them again while it runs costs more
             // than it gains.
             .config("spark.sql.adaptive.enabled", "false")
+            // What is cached here is read once or twice; compressing it took longer than that.
+            .config("spark.sql.inMemoryColumnarStorage.compressed", "false")
             .config("spark.sql.session.timeZone", "UTC")
             // Columns that are never null come out of SQL as nullable; the tables check them when
             // they are read.

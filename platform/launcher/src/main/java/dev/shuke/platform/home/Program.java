@@ -21,7 +21,15 @@ public enum Program {
       "platform/launcher",
       "dev.shuke.platform.Shuke",
       "-Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"),
-  DAILY_CHAIN("batch-jobs", "dev.shuke.batch.DailyChain", "-Xmx2g -XX:+UseParallelGC"),
+  // Most of its code is generated for one query and runs for seconds. The optimizing compiler took
+  // half of the CPU time, so it is asked later than usual; and the code that turns rows with lists
+  // into Spark's own is too long for any compiler unless told.
+  DAILY_CHAIN(
+      "batch-jobs",
+      "dev.shuke.batch.DailyChain",
+      "-Xmx2g -XX:+UseParallelGC -XX:-DontCompileHugeMethods -XX:Tier4InvocationThreshold=30000"
+          + " -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=60000"
+          + " -XX:Tier4BackEdgeThreshold=400000"),
   IMPORT("ingestion", "dev.shuke.ingestion.ImportMain", "-Xmx384m"),
   SIMULATION("platform/simulation", "dev.shuke.simulation.SimulationMain", "-Xmx512m");
 
