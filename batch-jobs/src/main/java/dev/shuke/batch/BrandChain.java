@@ -119,7 +119,7 @@ final class BrandChain {
     step("orders", () -> done(() -> new Orders(run).derive()));
     step("friendships", () -> done(() -> new Friendships(run).derive()));
     step("timeline", () -> done(() -> new Timeline(run).derive()));
-    step("data health", () -> done(() -> DataHealth.store(run, persons.conflicts())));
+    step("data health", () -> done(() -> DataHealth.store(run, persons)));
   }
 
   private ContentHash foldAndStore(Run run, Catalog catalog, Map<String, Long> rowCounts) {

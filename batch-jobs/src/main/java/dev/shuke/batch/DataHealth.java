@@ -5,8 +5,10 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.shuke.customer.IdentityLink;
+import dev.shuke.customer.Place;
 import dev.shuke.table.Tables;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,23 +19,41 @@ final class DataHealth {
 
   private DataHealth() {}
 
-  static void store(Run run, List<IdentityLink> conflicts) {
-    Dataset<Row> identities =
-        run.rows(Tables.DATA_HEALTH, conflicts.stream().map(DataHealth::conflict).toList());
+  static void store(Run run, WhoIsWho.Result persons) {
+    List<Row> rows = new ArrayList<>();
+    persons.conflicts().forEach(link -> rows.add(conflict(link)));
+    persons.unreadable().forEach(link -> rows.add(unreadable(link)));
+    Dataset<Row> identities = run.rows(Tables.DATA_HEALTH, rows);
     run.overwrite(Tables.DATA_HEALTH, identities.unionByName(ordersToldTwice(run)));
   }
 
   private static Row conflict(IdentityLink link) {
-    return RowFactory.create(
+    return row(
         "identity_conflict",
         link.a().text() + " = " + link.b().text(),
         "not followed ("
             + link.evidence()
             + "): it would put two ids of one namespace into one person",
-        link.place().topic(),
-        link.place().partition(),
-        link.place().offset(),
-        Instant.ofEpochMilli(link.place().knownAtMillis()));
+        link.place());
+  }
+
+  private static Row unreadable(WhoIsWho.UnreadableLink link) {
+    return row(
+        "identity_link_unreadable",
+        link.key(),
+        "not followed: expected fields a and b, each namespace:value such as member:123",
+        link.place());
+  }
+
+  private static Row row(String check, String subject, String detail, Place place) {
+    return RowFactory.create(
+        check,
+        subject,
+        detail,
+        place.topic(),
+        place.partition(),
+        place.offset(),
+        Instant.ofEpochMilli(place.knownAtMillis()));
   }
 
   private static Dataset<Row> ordersToldTwice(Run run) {

@@ -47,6 +47,7 @@ final class WhoIsWho {
   private final Map<Identity, Place> firstSeen = new HashMap<>();
   private final Map<LinkKey, Place> links = new HashMap<>();
   private final Set<LinkKey> revoked = new HashSet<>();
+  private final List<UnreadableLink> unreadable = new ArrayList<>();
 
   WhoIsWho(Run run) {
     this.run = run;
@@ -55,11 +56,26 @@ final class WhoIsWho {
   /** A link whoever told it first; two tellings of one link by one class are one. */
   private record LinkKey(Identity a, Identity b, Evidence evidence) {}
 
+  /** An identity link record that does not name two identities. */
+  record UnreadableLink(String key, Place place) {}
+
   /**
    * @param customers numbers that are no alias
    * @param conflicts links kept but not followed
+   * @param unreadable links that name no two identities
    */
-  record Result(long customers, int newNumbers, List<IdentityLink> conflicts) {}
+  record Result(
+      long customers,
+      int newNumbers,
+      List<IdentityLink> conflicts,
+      List<UnreadableLink> unreadable) {
+    /** For the progress line; the lists themselves go to {@code data_health}. */
+    @Override
+    public String toString() {
+      return "%d customers, %d new, %d links not followed, %d unreadable"
+          .formatted(customers, newNumbers, conflicts.size(), unreadable.size());
+    }
+  }
 
   Result resolve() {
     gatherReferences();
@@ -75,7 +91,10 @@ final class WhoIsWho {
     storeNewNumbers(resolution);
     storeNewLinks(all);
     return new Result(
-        storeCustomers(resolution), resolution.newNumbers().size(), resolution.conflicts());
+        storeCustomers(resolution),
+        resolution.newNumbers().size(),
+        resolution.conflicts(),
+        List.copyOf(unreadable));
   }
 
   private void gatherReferences() {
@@ -154,7 +173,7 @@ final class WhoIsWho {
                 null);
         tell(Identity.of(ref, fields.get("id_namespace")), Evidence.MEMBER_RECORD, place);
       } else {
-        tellLink(fields, place);
+        tellLink(row.getAs("key"), fields, place);
       }
     }
   }
@@ -163,13 +182,14 @@ final class WhoIsWho {
    * An identity link record names both ends; {@code state} {@code revoked} takes the link back,
    * {@code linked} gives it again.
    */
-  private void tellLink(Map<String, String> fields, Place place) {
+  private void tellLink(String recordKey, Map<String, String> fields, Place place) {
     String a = fields.get("a");
     String b = fields.get("b");
     if (a == null
         || b == null
         || !IDENTITY.matcher(a).matches()
         || !IDENTITY.matcher(b).matches()) {
+      unreadable.add(new UnreadableLink(recordKey, place));
       return;
     }
     LinkKey key = new LinkKey(Identity.parse(a), Identity.parse(b), Evidence.IDENTITY_LINK_RECORD);

@@ -58,6 +58,9 @@ class BrandChainTest {
         product("tea", "drink", "[\"mild\"]"),
         record(Kind.STAFF, "guide1", "2026-01-01", Map.of("store_id", "s1")),
         record(Kind.MEMBER, "ann", "2026-01-01", Map.of("member_no", "ann", "unionid", "u-ann")),
+        // No value behind the namespace; no other end.
+        record(Kind.IDENTITY_LINK, "l1", "2026-01-01", Map.of("a", "member:", "b", "member:bob")),
+        record(Kind.IDENTITY_LINK, "l2", "2026-01-01", Map.of("a", "member:bob")),
         a1,
         // Told again: a duplicate. Told with another amount: a conflict.
         a1,
@@ -104,6 +107,14 @@ class BrandChainTest {
                     + " where value in ('ann', 'u-ann', 'wmANN')"))
         .containsExactly("1");
     assertThat(first.customers()).isEqualTo(3);
+  }
+
+  @Test
+  void listsLinksThatNameNoTwoIdentities() {
+    assertThat(
+            chain.ask(
+                "select check, subject from ${brand}.marts.data_health where check like 'identity%' order by subject"))
+        .containsExactly("identity_link_unreadable,l1", "identity_link_unreadable,l2");
   }
 
   @Test
