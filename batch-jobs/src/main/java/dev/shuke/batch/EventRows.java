@@ -6,6 +6,7 @@ import dev.shuke.event.EventJson;
 import dev.shuke.event.EventType;
 import dev.shuke.event.Field;
 import dev.shuke.event.FieldType;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,8 @@ final class EventRows {
 
   private static EventJson.Told again(EventType type, Row late) {
     try {
-      return EventJson.again(type, late.getAs("data"));
+      String data = late.getAs("data");
+      return EventJson.again(type, data.getBytes(StandardCharsets.UTF_8));
     } catch (ContractViolation e) {
       String place = late.getAs("kafka_topic") + " offset " + late.getAs("kafka_offset");
       throw new IllegalStateException(

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.shuke.event.Field;
 import dev.shuke.event.FieldType;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Texts of a file to JSON values of a contract's fields. */
@@ -59,12 +56,8 @@ final class Values {
   static void checkConstant(Field field, String text) {
     json(field, text, Optional.empty(), MoneyUnit.CURRENCY);
     if (field.type() instanceof FieldType.Choice choice) {
-      List<String> words =
-          Arrays.stream(choice.type().getEnumConstants())
-              .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-              .toList();
-      if (!words.contains(text)) {
-        throw new UnreadableValue("one of " + words);
+      if (!choice.constants().containsKey(text)) {
+        throw new UnreadableValue("one of " + choice.constants().keySet());
       }
     }
   }

@@ -4,7 +4,6 @@ import dev.shuke.event.EventJson;
 import dev.shuke.event.Field;
 import dev.shuke.event.FieldShape;
 import dev.shuke.event.FieldType;
-import dev.shuke.event.Reading;
 import dev.shuke.table.EventColumns;
 import java.time.Instant;
 import java.util.List;
@@ -22,11 +21,7 @@ final class Rows {
 
   /** A row of the table of the arrival's type: what was computed on arrival, then its contract. */
   static RowData event(Arrival arrival) {
-    if (!(EventJson.read(arrival.type(), arrival.data()) instanceof Reading.Accepted accepted)) {
-      throw new IllegalStateException(
-          "Offset %d of %s-%d was read once and not again"
-              .formatted(arrival.offset(), arrival.topic(), arrival.partition()));
-    }
+    EventJson.Told told = EventJson.again(arrival.type(), arrival.data());
     List<Field> fields = arrival.type().contract().fields();
     int head = EventColumns.HEAD.size();
     GenericRowData row =
@@ -39,11 +34,11 @@ final class Rows {
     row.setField(4, text(arrival.eventId()));
     row.setField(5, arrival.payloadHash());
     row.setField(6, arrival.businessEpochDay());
-    row.setField(7, ContractValues.list(new FieldType.Text(), accepted.event().flags()));
-    row.setField(8, text(accepted.unknownFields()));
+    row.setField(7, ContractValues.list(new FieldType.Text(), told.event().flags()));
+    row.setField(8, text(told.unknownFields()));
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
-      row.setField(head + i, ContractValues.convert(field.type(), field.valueIn(accepted.event())));
+      row.setField(head + i, ContractValues.convert(field.type(), field.valueIn(told.event())));
     }
     return row;
   }

@@ -1,6 +1,5 @@
 package dev.shuke.event;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -15,8 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +27,10 @@ public final class Contract<E extends Record & Event> {
 
   private final Class<E> type;
   private final FieldType.Struct root;
-  private final Set<String> names;
 
   private Contract(Class<E> type) {
     this.type = type;
     this.root = struct(type);
-    this.names = root.fields().stream().map(Field::name).collect(Collectors.toUnmodifiableSet());
   }
 
   static <E extends Record & Event> Contract<E> of(Class<E> type) {
@@ -50,22 +45,8 @@ public final class Contract<E extends Record & Event> {
     return root.fields();
   }
 
-  /** Whether it has a field of this name. */
-  boolean names(String field) {
-    return names.contains(field);
-  }
-
-  /**
-   * Makes the event that {@code data} tells.
-   *
-   * @throws ContractViolation naming the first field that is missing, of another type, or
-   *     contradicts another
-   */
-  E read(JsonNode data) {
-    if (!data.isObject()) {
-      throw new ContractViolation("wrong_type", "", "a JSON object");
-    }
-    return type.cast(JsonFields.read(root, data));
+  FieldType.Struct root() {
+    return root;
   }
 
   private static FieldType.Struct struct(Class<?> type) {
@@ -78,7 +59,7 @@ public final class Contract<E extends Record & Event> {
               .findConstructor(type, MethodType.methodType(void.class, parameters))
               .asSpreader(Object[].class, parameters.length)
               .asType(MethodType.methodType(Object.class, Object[].class));
-      return new FieldType.Struct(
+      return FieldType.Struct.of(
           type, Arrays.stream(components).map(Contract::field).toList(), constructor);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("Cannot read the contract off " + type, e);
@@ -118,7 +99,7 @@ public final class Contract<E extends Record & Event> {
       return struct(plain);
     }
     if (plain.isEnum()) {
-      return new FieldType.Choice(enumClass(plain));
+      return FieldType.Choice.of(enumClass(plain));
     }
     return scalar(plain);
   }

@@ -5,34 +5,24 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads events from the {@code data} JSON of a Kafka record, and writes them. */
 public final class EventJson {
 
-  static final JsonFactory FACTORY =
+  private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder().maxNestingDepth(32).maxNumberLength(40).build())
           .build();
-  static final ObjectMapper MAPPER =
-      new ObjectMapper(FACTORY)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private EventJson() {}
 
@@ -60,22 +50,37 @@ public final class EventJson {
     try {
       // Jackson reads some broken UTF-8 as other characters; what is stored must be what was sent.
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value));
-      JsonNode data = MAPPER.readTree(value);
-      Event event = type.contract().read(data);
-      return new Reading.Accepted(
-          type,
-          event,
-          eventId(type, event),
-          payloadHash(data),
-          unknownFields(type.contract(), data));
+      MessageDigest digest = Sha256.newDigest();
+      try (JsonParser in = parser(value)) {
+        ContractReader reader = new ContractReader(in, value.length);
+        Event event = (Event) reader.read(type.contract().root());
+        reader.canonical().addTo(digest);
+        return new Reading.Accepted(
+            type, event, eventId(type, event), digest.digest(), reader.unknownFields());
+      }
     } catch (CharacterCodingException e) {
       return refuse("bad_utf8", "", "UTF-8", value);
     } catch (JsonProcessingException e) {
       return refuse("broken_json", "", "one JSON object", value);
     } catch (ContractViolation e) {
-      return refuse(e.reason(), e.field(), e.expected(), value);
+      // The reader stopped at the field; what cannot be read at all is said to be so first.
+      return isBroken(value)
+          ? refuse("broken_json", "", "one JSON object", value)
+          : refuse(e.reason(), e.field(), e.expected(), value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isBroken(byte[] value) {
+    try (JsonParser in = parser(value)) {
+      if (in.nextToken() != null) {
+        new CanonicalJson(value.length).copy(in);
+      }
+      return in.nextToken() != null;
+    } catch (IOException e) {
+      // Broken is the answer; where does not matter.
+      return true;
     }
   }
 
@@ -88,7 +93,7 @@ public final class EventJson {
   public static byte[] write(Event event) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
-      JsonFields.write(EventType.of(event).contract().fields(), event, out);
+      ContractWriter.write(EventType.of(event).contract().fields(), event, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -105,33 +110,17 @@ public final class EventJson {
     return HexFormat.of().formatHex(Sha256.of(key), 0, 16);
   }
 
-  /** A back-fill marker does not make another payload, so it is left out. */
-  private static byte[] payloadHash(JsonNode data) {
-    return Sha256.newDigest().digest(CanonicalJson.bytes(data, "is_replay"));
-  }
-
-  private static @Nullable String unknownFields(Contract<?> contract, JsonNode data) {
-    ObjectNode unknown = null;
-    for (Map.Entry<String, JsonNode> field : data.properties()) {
-      if (!contract.names(field.getKey())) {
-        unknown = unknown == null ? MAPPER.createObjectNode() : unknown;
-        unknown.set(field.getKey(), field.getValue());
-      }
-    }
-    return unknown == null ? null : CanonicalJson.write(unknown);
-  }
-
   /**
    * Reads a value again that was accepted before, such as the data of a late row, without deriving
    * its id and hash anew.
    *
    * @throws ContractViolation when the contract has become narrower since
    */
-  public static Told again(EventType type, String value) {
-    try {
-      JsonNode data = MAPPER.readTree(value);
-      return new Told(type.contract().read(data), unknownFields(type.contract(), data));
-    } catch (JsonProcessingException e) {
+  public static Told again(EventType type, byte[] value) {
+    try (JsonParser in = parser(value)) {
+      ContractReader reader = new ContractReader(in, value.length);
+      return new Told((Event) reader.read(type.contract().root()), reader.unknownFields());
+    } catch (IOException e) {
       throw new IllegalStateException("What was accepted as JSON is none any more", e);
     }
   }

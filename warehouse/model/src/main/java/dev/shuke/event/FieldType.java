@@ -1,7 +1,12 @@
 package dev.shuke.event;
 
 import java.lang.invoke.MethodHandle;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * The types a field of a contract may have; table schemas and row converters of the engines follow
@@ -13,7 +18,24 @@ public sealed interface FieldType {
   record Text() implements FieldType {}
 
   /** One of a closed set of lower-case words; stored as text. */
-  record Choice(Class<? extends Enum<?>> type) implements FieldType {}
+  record Choice(Class<? extends Enum<?>> type, Map<String, Enum<?>> constants)
+      implements FieldType {
+    public Choice {
+      constants = Collections.unmodifiableMap(new LinkedHashMap<>(constants));
+    }
+
+    static Choice of(Class<? extends Enum<?>> type) {
+      Map<String, Enum<?>> constants = new LinkedHashMap<>();
+      for (Enum<?> constant : type.getEnumConstants()) {
+        constants.put(wordOf(constant), constant);
+      }
+      return new Choice(type, constants);
+    }
+
+    static String wordOf(Enum<?> constant) {
+      return constant.name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   record Int32() implements FieldType {}
 
@@ -36,9 +58,25 @@ public sealed interface FieldType {
   record ListOf(FieldType element) implements FieldType {}
 
   /** A nested record with the canonical constructor that makes it. */
-  record Struct(Class<?> type, List<Field> fields, MethodHandle constructor) implements FieldType {
+  record Struct(
+      Class<?> type, List<Field> fields, Map<String, Integer> positions, MethodHandle constructor)
+      implements FieldType {
     public Struct {
       fields = List.copyOf(fields);
+      positions = Map.copyOf(positions);
+    }
+
+    static Struct of(Class<?> type, List<Field> fields, MethodHandle constructor) {
+      Map<String, Integer> positions = new HashMap<>();
+      for (int i = 0; i < fields.size(); i++) {
+        positions.put(fields.get(i).name(), i);
+      }
+      return new Struct(type, fields, positions, constructor);
+    }
+
+    /** Where the field of this name stands, or -1. */
+    int position(String name) {
+      return positions.getOrDefault(name, -1);
     }
   }
 }

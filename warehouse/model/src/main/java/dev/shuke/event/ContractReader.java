@@ -1,0 +1,268 @@
+package dev.shuke.event;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes over the data of one event once: its values by the contract, and its canonical JSON beside
+ * them. No tree is built; that took more time than all the rest.
+ */
+final class ContractReader {
+
+  private static final int DECIMAL_DIGITS = 18;
+
+  /** Year 1 to 9999: what every engine here can hold. */
+  private static final long FIRST_MILLI = -62_135_596_800_000L;
+
+  private static final long LAST_MILLI = 253_402_300_799_999L;
+
+  private final JsonParser in;
+  private final CanonicalJson canonical;
+  private final Map<String, String> unknown = new TreeMap<>();
+
+  /**
+   * @param size of the data in bytes
+   */
+  ContractReader(JsonParser in, int size) {
+    this.in = in;
+    this.canonical = new CanonicalJson(size + size / 4);
+  }
+
+  /** The data's canonical JSON without {@code is_replay}, once it has been read. */
+  CanonicalJson canonical() {
+    return canonical;
+  }
+
+  /** Canonical JSON of the fields that the contract doesn't name, null when there are none. */
+  @Nullable String unknownFields() {
+    return unknown.isEmpty() ? null : "{" + String.join(",", unknown.values()) + "}";
+  }
+
+  /**
+   * Reads the whole of the data.
+   *
+   * @throws ContractViolation naming the first field that is of another type, missing, or
+   *     contradicts another
+   */
+  Object read(FieldType.Struct root) throws IOException {
+    if (in.nextToken() != JsonToken.START_OBJECT) {
+      throw new ContractViolation("wrong_type", "", "a JSON object");
+    }
+    Object event = struct(root, true);
+    if (in.nextToken() != null) {
+      throw new JsonParseException(in, "More than one document");
+    }
+    return event;
+  }
+
+  private Object struct(FieldType.Struct struct, boolean isRoot) throws IOException {
+    Object[] values = new Object[struct.fields().size()];
+    CanonicalJson.Members members = canonical.new Members();
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String name = in.currentName();
+      members.name(name);
+      in.nextToken();
+      int position = struct.position(name);
+      if (position >= 0) {
+        values[position] = field(struct.fields().get(position));
+      } else {
+        canonical.copy(in);
+        if (isRoot) {
+          unknown.put(name, members.last());
+        }
+      }
+      // A back-fill marker does not make another payload.
+      if (isRoot && name.equals("is_replay")) {
+        members.drop();
+      } else {
+        members.end();
+      }
+    }
+    members.close(in);
+    requireAll(struct, values);
+    return make(struct, values);
+  }
+
+  private static void requireAll(FieldType.Struct struct, Object[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] == null && struct.fields().get(i).isRequired()) {
+        throw new ContractViolation("missing_field", struct.fields().get(i).name(), "a value");
+      }
+    }
+  }
+
+  private static Object make(FieldType.Struct struct, Object[] values) {
+    try {
+      return struct.constructor().invoke(values);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("Cannot make a " + struct.type(), e);
+    }
+  }
+
+  private @Nullable Object field(Field field) throws IOException {
+    JsonToken token = in.currentToken();
+    if (token == JsonToken.VALUE_NULL) {
+      canonical.scalar(in, token);
+      return null;
+    }
+    try {
+      return value(field.type(), token);
+    } catch (ContractViolation e) {
+      throw e.within(field.name());
+    }
+  }
+
+  private Object value(FieldType type, JsonToken token) throws IOException {
+    if (type instanceof FieldType.ListOf list) {
+      return list(list, token);
+    } else if (type instanceof FieldType.Struct struct) {
+      require(token == JsonToken.START_OBJECT, "an object");
+      return struct(struct, false);
+    } else if (type instanceof FieldType.TextMap) {
+      return textMap(token);
+    }
+    Object value = scalar(type, token);
+    canonical.scalar(in, token);
+    return value;
+  }
+
+  private Object scalar(FieldType type, JsonToken token) throws IOException {
+    if (type instanceof FieldType.Text) {
+      return text(token, "a string");
+    } else if (type instanceof FieldType.Choice choice) {
+      return choice(choice, text(token, "a string"));
+    } else if (type instanceof FieldType.Int32) {
+      require(
+          token == JsonToken.VALUE_NUMBER_INT && in.getNumberType() == JsonParser.NumberType.INT,
+          "a 32-bit integer");
+      return in.getIntValue();
+    } else if (type instanceof FieldType.Int64) {
+      return integer(token, "a 64-bit integer");
+    } else if (type instanceof FieldType.Flag) {
+      require(token.isBoolean(), "true or false");
+      return token == JsonToken.VALUE_TRUE;
+    } else if (type instanceof FieldType.Decimal decimal) {
+      return decimal(decimal.scale(), text(token, "a decimal string"));
+    } else if (type instanceof FieldType.Day) {
+      return day(text(token, "an ISO date"));
+    }
+    return timestamp(integer(token, "milliseconds UTC"));
+  }
+
+  private static void require(boolean isRight, String expected) {
+    if (!isRight) {
+      throw new ContractViolation("wrong_type", "", expected);
+    }
+  }
+
+  private String text(JsonToken token, String expected) throws IOException {
+    require(token == JsonToken.VALUE_STRING, expected);
+    return in.getText();
+  }
+
+  private long integer(JsonToken token, String expected) throws IOException {
+    require(
+        token == JsonToken.VALUE_NUMBER_INT
+            && in.getNumberType() != JsonParser.NumberType.BIG_INTEGER,
+        expected);
+    return in.getLongValue();
+  }
+
+  private static Enum<?> choice(FieldType.Choice choice, String word) {
+    Enum<?> constant = choice.constants().get(word);
+    if (constant == null) {
+      throw new ContractViolation("unknown_value", "", "one of " + choice.constants().keySet());
+    }
+    return constant;
+  }
+
+  private static BigDecimal decimal(int scale, String text) {
+    String expected =
+        "a decimal of at most " + DECIMAL_DIGITS + " digits, " + scale + " behind the point";
+    try {
+      // A short text may name a huge number (1e999999999): look at the exponent before any
+      // arithmetic.
+      BigDecimal value = new BigDecimal(text);
+      if (text.length() > 40
+          || Math.abs((long) value.precision() - value.scale()) > DECIMAL_DIGITS) {
+        throw new ContractViolation("out_of_range", "", expected);
+      }
+      BigDecimal scaled = value.setScale(scale, RoundingMode.UNNECESSARY);
+      if (scaled.precision() > DECIMAL_DIGITS) {
+        throw new ContractViolation("out_of_range", "", expected);
+      }
+      return scaled;
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new ContractViolation("wrong_type", "", expected);
+    }
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new ContractViolation("wrong_type", "", "an ISO date such as 2026-01-31");
+    }
+  }
+
+  private static Instant timestamp(long millis) {
+    if (millis < FIRST_MILLI || millis > LAST_MILLI) {
+      throw new ContractViolation("out_of_range", "", "milliseconds UTC of the years 1 to 9999");
+    }
+    return Instant.ofEpochMilli(millis);
+  }
+
+  private Map<String, String> textMap(JsonToken token) throws IOException {
+    require(token == JsonToken.START_OBJECT, "an object");
+    Map<String, String> map = new LinkedHashMap<>();
+    CanonicalJson.Members members = canonical.new Members();
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String name = in.currentName();
+      members.name(name);
+      JsonToken value = in.nextToken();
+      int start = canonical.length();
+      canonical.copy(in);
+      if (value == JsonToken.VALUE_STRING) {
+        map.put(name, in.getText());
+      } else if (value != JsonToken.VALUE_NULL) {
+        map.put(name, canonical.textFrom(start));
+      }
+      members.end();
+    }
+    members.close(in);
+    return map;
+  }
+
+  private List<Object> list(FieldType.ListOf list, JsonToken token) throws IOException {
+    require(token == JsonToken.START_ARRAY, "an array");
+    List<Object> values = new ArrayList<>();
+    int start = canonical.openList();
+    for (JsonToken element = in.nextToken();
+        element != JsonToken.END_ARRAY;
+        element = in.nextToken()) {
+      try {
+        values.add(value(list.element(), element));
+      } catch (ContractViolation e) {
+        throw e.within("[" + values.size() + "]");
+      }
+      canonical.endElement();
+    }
+    canonical.closeList(start);
+    return values;
+  }
+}
