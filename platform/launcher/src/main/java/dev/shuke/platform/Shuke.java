@@ -32,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
       LogsCommand.class,
       TagsCommand.class,
       ImportCommand.class,
+      ProveCommand.class,
       SchedulerCommand.class
     })
 public final class Shuke {

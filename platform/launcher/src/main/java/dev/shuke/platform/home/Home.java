@@ -35,7 +35,12 @@ public record Home(Path root, Path folder, Path cache, Ports ports) {
     return of(Path.of(root), System.getenv());
   }
 
-  static Home of(Path root, Map<String, String> environment) {
+  /**
+   * The platform that an environment describes.
+   *
+   * @param environment may hold {@code SHUKE_HOME}, {@code SHUKE_CACHE} and {@code SHUKE_PORT_BASE}
+   */
+  public static Home of(Path root, Map<String, String> environment) {
     Path folder =
         Optional.ofNullable(environment.get("SHUKE_HOME"))
             .map(Path::of)

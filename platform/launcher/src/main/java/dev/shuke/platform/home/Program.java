@@ -31,7 +31,8 @@ public enum Program {
           + " -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=60000"
           + " -XX:Tier4BackEdgeThreshold=400000"),
   IMPORT("ingestion", "dev.shuke.ingestion.ImportMain", "-Xmx384m"),
-  SIMULATION("platform/simulation", "dev.shuke.simulation.SimulationMain", "-Xmx512m");
+  SIMULATION("platform/simulation", "dev.shuke.simulation.SimulationMain", "-Xmx512m"),
+  PROVE_EVENTS("platform/proofs", "dev.shuke.proof.ProveEvents", "-Xmx768m");
 
   private final String module;
   private final String mainClass;

@@ -1,0 +1,57 @@
+package dev.shuke.platform;
+
+import dev.shuke.platform.home.Home;
+import dev.shuke.platform.home.Program;
+import dev.shuke.platform.process.Foreground;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "prove",
+    description = "Run a long proof on a platform of its own; what runs already stays untouched.",
+    subcommands = ProveCommand.Events.class)
+final class ProveCommand {
+
+  @Command(
+      name = "events",
+      description =
+          "Kill the Flink job while events flow, then hold every row against what was sent.")
+  static final class Events implements Callable<Integer> {
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        defaultValue = "1",
+        description = "Traffic and faults follow from it; ${DEFAULT-VALUE} unless told.")
+    private long seed;
+
+    @Option(
+        names = "--events",
+        paramLabel = "N",
+        defaultValue = "1000000",
+        description = "Events sent; ${DEFAULT-VALUE} unless told.")
+    private long events;
+
+    @Option(
+        names = "--kills",
+        paramLabel = "N",
+        defaultValue = "20",
+        description = "${DEFAULT-VALUE} unless told.")
+    private int kills;
+
+    @Override
+    public Integer call() {
+      List<String> arguments =
+          List.of(
+              "--seed", Long.toString(seed),
+              "--events", Long.toString(events),
+              "--kills", Integer.toString(kills));
+      return Foreground.run(
+          "the proof",
+          Program.PROVE_EVENTS.command(Home.ofThisProcess(), arguments),
+          System.out::println,
+          handle -> {});
+    }
+  }
+}

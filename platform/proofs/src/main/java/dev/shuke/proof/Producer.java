@@ -1,0 +1,88 @@
+package dev.shuke.proof;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends the traffic in order at an even pace. Idempotent and without a limit to its patience: what
+ * it was told to send stands in the topic once, and in order, whatever the broker goes through.
+ */
+final class Producer implements AutoCloseable {
+  private final Traffic traffic;
+  private final String topic;
+  private final KafkaProducer<byte[], byte[]> kafka;
+  private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private long next;
+
+  Producer(Traffic traffic, String bootstrap, String topic) {
+    this.traffic = traffic;
+    this.topic = topic;
+    this.kafka =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                Integer.MAX_VALUE,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                Long.MAX_VALUE,
+                ProducerConfig.LINGER_MS_CONFIG,
+                5),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** Sends up to, not including, message {@code end}, at most so many in a second. */
+  void send(long end, long perSecond) {
+    long began = System.nanoTime();
+    long first = next;
+    while (next < end) {
+      send(traffic.message(next));
+      next++;
+      long ahead = (next - first) * 1_000_000_000L / perSecond - (System.nanoTime() - began);
+      if (ahead > 1_000_000) {
+        LockSupport.parkNanos(ahead);
+      }
+    }
+    kafka.flush();
+    if (failure.get() != null) {
+      throw new IllegalStateException("Kafka refused a message of the traffic", failure.get());
+    }
+  }
+
+  private void send(Message message) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            topic, (int) (message.index() % Traffic.PARTITIONS), null, message.value());
+    if (message.ceType() != null) {
+      record.headers().add("ce_type", message.ceType().getBytes(StandardCharsets.UTF_8));
+    }
+    var unused =
+        kafka.send(
+            record,
+            (place, exception) -> {
+              if (exception != null) {
+                failure.compareAndSet(null, exception);
+              } else if (place.offset() != message.index() / Traffic.PARTITIONS) {
+                failure.compareAndSet(
+                    null,
+                    new IllegalStateException("Message " + message.index() + " got " + place));
+              }
+            });
+  }
+
+  @Override
+  public void close() {
+    kafka.close();
+  }
+}
