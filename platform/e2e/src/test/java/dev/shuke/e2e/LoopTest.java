@@ -96,6 +96,20 @@ class LoopTest {
         .isPositive();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"journey", "simulated"})
+  void theLedgerOfDaysAddsUpToTheLedger(String brand) throws Exception {
+    String sums =
+        "select topic, \"partition\", sum(offsets), sum(events), sum(duplicates), sum(quarantined), sum(late_waiting),"
+            + " sum(lost), sum(doubled) from %s.events.%s group by 1, 2 order by 1, 2";
+    assertThat(PLATFORM.trino(sums.formatted(brand, "ledger_days")))
+        .isEqualTo(PLATFORM.trino(sums.formatted(brand, "ledger")))
+        .isNotEmpty();
+    Platform.Ended command = PLATFORM.shuke("ledger", "--brand", brand);
+    assertThat(command.code()).as(command.output()).isZero();
+    assertThat(command.output()).contains(brand + ".orders").contains("Nothing is lost");
+  }
+
   @Test
   void journeyHasOneEventPerOrderProductAndMember() throws Exception {
     assertThat(PLATFORM.trinoNumber("select count(*) from journey.events.orders"))
@@ -458,6 +472,30 @@ class LoopTest {
       assertThat(ended.code()).isNotZero();
       assertThat(ended.output()).doesNotContain("\tat ").isNotBlank();
     }
+  }
+
+  @Test
+  @Order(LAST - 2)
+  void theLedgerNoticesAPlantedDoubleAndAPlantedLoss() throws Exception {
+    String place = " where kafka_partition = 0 and kafka_offset = 5";
+    String orders = "journey.events.orders";
+    long whole =
+        PLATFORM.trinoNumber(
+            "select snapshot_id from journey.events.\"orders$snapshots\" order by committed_at desc limit 1");
+    PLATFORM.trinoChange("insert into " + orders + " select * from " + orders + place);
+    assertLedger(1, "select sum(doubled), sum(lost) from journey.events.ledger", "1,0");
+    PLATFORM.trinoChange("delete from " + orders + place);
+    assertLedger(1, "select sum(doubled), sum(lost) from journey.events.ledger_days", "0,1");
+    PLATFORM.trinoChange(
+        "insert into %s select * from %s for version as of %d%s"
+            .formatted(orders, orders, whole, place));
+    assertLedger(0, "select sum(doubled), sum(lost) from journey.events.ledger", "0,0");
+  }
+
+  private static void assertLedger(int code, String sql, String sums) throws Exception {
+    assertThat(PLATFORM.trino(sql)).containsExactly(sums);
+    Platform.Ended command = PLATFORM.shuke("ledger", "--brand", "journey", "--source", "orders");
+    assertThat(command.code()).as(command.output()).isEqualTo(code);
   }
 
   // ---- the other way: fresh events, then down and up again

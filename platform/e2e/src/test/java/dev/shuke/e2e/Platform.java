@@ -91,6 +91,16 @@ final class Platform {
     }
   }
 
+  /** A statement that changes rows, behind the back of Flink and Spark. */
+  void trinoChange(String sql) throws SQLException {
+    Properties user = new Properties();
+    user.setProperty("user", "e2e");
+    try (Connection connection = DriverManager.getConnection(TRINO, user);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
   long trinoNumber(String sql) throws SQLException {
     return Long.parseLong(trino(sql).get(0));
   }

@@ -31,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
       StatusCommand.class,
       LogsCommand.class,
       TagsCommand.class,
+      LedgerCommand.class,
       ImportCommand.class,
       ProveCommand.class,
       SchedulerCommand.class

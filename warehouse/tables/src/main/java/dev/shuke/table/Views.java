@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * <p>{@code published.*} read the snapshots of one published run, pinned by literals, because Trino
  * takes no subquery in {@code for version as of}; the tag service re-creates them when it swaps to
- * a new run. {@code events.ledger} reads the newest rows.
+ * a new run. Those of {@code events} read the newest rows.
  */
 public final class Views {
 
@@ -23,7 +23,10 @@ public final class Views {
 
   private static final List<String> NAMES =
       List.of(
+          // The two ledgers read the verdicts.
+          "events.verdicts",
           "events.ledger",
+          "events.ledger_days",
           "published.customers",
           "published.customer_ids",
           "published.customer_tags",

@@ -3,6 +3,7 @@ package dev.shuke.platform.demo;
 import dev.shuke.platform.chain.PublishedRun;
 import dev.shuke.platform.home.BrandPlace;
 import dev.shuke.platform.home.Home;
+import dev.shuke.platform.ledger.Ledger;
 import dev.shuke.platform.part.Trino;
 import dev.shuke.platform.process.ShukeException;
 import dev.shuke.platform.text.Templates;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the demo shows of one brand, all of it read through Trino as any BI tool would. */
 final class BrandReport {
@@ -41,30 +43,7 @@ final class BrandReport {
   }
 
   private String ledger() throws SQLException {
-    TextTable table =
-        new TextTable(
-            "topic",
-            ">partition",
-            ">offsets",
-            ">events",
-            ">duplicates",
-            ">quarantined",
-            ">late waiting",
-            ">lost",
-            ">doubled");
-    trino
-        .query(
-            sql("ledger"),
-            row -> {
-              String[] cells = new String[9];
-              cells[0] = row.getString(1);
-              for (int i = 1; i < cells.length; i++) {
-                cells[i] = count(row.getLong(i + 1));
-              }
-              return cells;
-            })
-        .forEach(table::row);
-    return table.text();
+    return Ledger.read(trino, brand.brand(), Optional.empty(), Optional.empty()).text();
   }
 
   private void printStores(PrintStream out) throws SQLException {

@@ -88,6 +88,22 @@ public final class KafkaTopics implements AutoCloseable {
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, end -> end.getValue().offset()));
   }
 
+  /**
+   * Per partition, up to where the brand's Flink job has told Kafka that its rows are committed;
+   * empty before its first checkpoint.
+   */
+  public Map<TopicPartition, Long> committedOffsets(Brand brand) {
+    return get(
+            admin
+                .listConsumerGroupOffsets("shuke-events-" + brand.id())
+                .partitionsToOffsetAndMetadata())
+        .entrySet()
+        .stream()
+        .filter(entry -> entry.getValue() != null)
+        .collect(
+            Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+  }
+
   private static <T> T get(KafkaFuture<T> future) {
     try {
       return future.get(LIMIT_SECONDS, TimeUnit.SECONDS);
