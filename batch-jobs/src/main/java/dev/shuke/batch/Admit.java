@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 
+import dev.shuke.brand.Brand;
 import dev.shuke.event.EventType;
 import dev.shuke.table.Tables;
 import java.util.Iterator;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.jspecify.annotations.Nullable;
@@ -109,12 +111,17 @@ final class Admit {
   }
 
   private Dataset<Row> waiting() {
+    return withoutVerdict(run.spark(), run.brand(), run.known(Tables.LATE).selectExpr(NARROW));
+  }
+
+  /** The old arrivals whose offset is in no table of verdicts. */
+  static Dataset<Row> withoutVerdict(SparkSession spark, Brand brand, Dataset<Row> late) {
     Dataset<Row> judged =
         Tables.verdicts().stream()
-            .map(table -> run.table(table).select(place()))
+            .map(table -> spark.table(brand.id() + "." + table).select(place()))
             .reduce(Dataset::unionAll)
             .orElseThrow();
-    return run.known(Tables.LATE).selectExpr(NARROW).join(judged, names(), "left_anti");
+    return late.join(judged, names(), "left_anti");
   }
 
   /** What waits, beside the events stored already of the dates that it speaks of. */

@@ -40,6 +40,9 @@ final class RunTables {
   static final String PUBLISHED = "published";
   static final String AS_OF = "as_of";
 
+  /** Before the run's number; the tag that keeps a snapshot. */
+  static final String TAG_PREFIX = "run-";
+
   private RunTables() {}
 
   static long nextId(SparkSession spark, String brand) {
@@ -83,7 +86,7 @@ final class RunTables {
     for (String name : PINNED) {
       Table table = catalog.loadTable(TableIdentifier.parse(name));
       long snapshot = currentSnapshot(catalog, name);
-      table.manageSnapshots().createTag("run-" + runId, snapshot).commit();
+      table.manageSnapshots().createTag(TAG_PREFIX + runId, snapshot).commit();
       snapshots.put(name, snapshot);
     }
     return snapshots;

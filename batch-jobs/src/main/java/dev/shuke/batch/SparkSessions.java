@@ -14,7 +14,7 @@ final class SparkSessions {
   static SparkSession open(List<Brand> brands) {
     SparkSession.Builder builder =
         SparkSession.builder()
-            .appName("shuke-daily-chain")
+            .appName("shuke")
             .config("spark.master", System.getProperty("spark.master", "local[2]"))
             .config("spark.ui.enabled", "false")
             .config("spark.driver.host", "127.0.0.1")

@@ -85,15 +85,19 @@ final class TestBrand implements AutoCloseable {
    * Appends events to {@code events.late} in the order given, each at the next offset of its topic.
    */
   void arriveLate(Event... events) {
+    arriveLate(KNOWN_AT, events);
+  }
+
+  void arriveLate(Instant knownFrom, Event... events) {
     List<Row> rows = new ArrayList<>();
     for (Event event : events) {
-      rows.add(late(event));
+      rows.add(late(knownFrom, event));
     }
     Run run = new Run(spark, brand, 0, LocalDate.EPOCH, List.of());
     run.append(Tables.LATE, run.rows(Tables.LATE, rows));
   }
 
-  private Row late(Event event) {
+  private Row late(Instant knownFrom, Event event) {
     Envelope envelope = Envelope.of(brand.id(), "/test", event);
     EventType type = EventType.of(event);
     Reading.Accepted accepted = (Reading.Accepted) EventJson.read(type, envelope.value());
@@ -102,7 +106,7 @@ final class TestBrand implements AutoCloseable {
         envelope.topic(),
         0,
         offset,
-        KNOWN_AT.plusMillis(offset),
+        knownFrom.plusMillis(offset),
         type.name(),
         accepted.eventId(),
         accepted.payloadHash(),
