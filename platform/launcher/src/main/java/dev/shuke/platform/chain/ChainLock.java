@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The right to run the daily chain of some brands: two chains of one brand at once would number its
- * customers twice.
+ * The right to run the daily chain of some brands, or the care of their tables: two chains of one
+ * brand at once would number its customers twice, and care would rewrite what a chain replaces.
  *
  * <p>The lock is held by the launcher, which may be killed while its chain goes on; so the chain's
  * process is written down too, and while that one runs the lock counts as taken.

@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Runs the daily chain of some brands in one Spark process and hands on what it says. */
+/**
+ * Runs the daily chain of some brands, or the care of their tables, in one Spark process and hands
+ * on what it says.
+ */
 public final class ChainRun {
   private final Home home;
   private final Consumer<String> lines;
@@ -41,16 +44,28 @@ public final class ChainRun {
    * @throws ShukeException when a chain of one of the brands is running, or when this one fails
    */
   public void run(List<BrandPlace> brands, Optional<LocalDate> asOf) {
-    String names = brands.stream().map(BrandPlace::id).collect(Collectors.joining(" and "));
-    try (ChainLock lock = take(brands, names)) {
-      Consumer<ProcessHandle> note = lock::heldBy;
-      int code =
-          Foreground.run("the daily chain", command(brands, asOf), lines, note.andThen(started));
-      if (code != 0) {
-        throw ShukeException.failed(
-            "The daily chain of %s failed with exit code %d; its reason stands above, the last good runs stay.",
-            names, code);
-      }
+    List<String> arguments = new ArrayList<>();
+    asOf.ifPresent(date -> arguments.addAll(List.of("--as-of", date.toString())));
+    int code = foreground(Program.DAILY_CHAIN, "the daily chain", brands, arguments);
+    if (code != 0) {
+      throw ShukeException.failed(
+          "The daily chain of %s failed with exit code %d; its reason stands above, the last good runs stay.",
+          names(brands), code);
+    }
+  }
+
+  /**
+   * Cares for the tables of the brands.
+   *
+   * @param options of care, such as {@code --dry-run}
+   * @throws ShukeException when a chain of one of the brands is running, or when care fails
+   */
+  public void care(List<BrandPlace> brands, List<String> options) {
+    int code = foreground(Program.TABLE_CARE, "table care", brands, options);
+    if (code != 0) {
+      throw ShukeException.failed(
+          "Table care of %s failed with exit code %d; its reason stands above, no row is lost.",
+          names(brands), code);
     }
   }
 
@@ -70,20 +85,32 @@ public final class ChainRun {
     run(brands, Optional.empty());
   }
 
-  private ChainLock take(List<BrandPlace> brands, String names) {
+  private int foreground(
+      Program program, String what, List<BrandPlace> brands, List<String> options) {
+    try (ChainLock lock = take(brands)) {
+      Consumer<ProcessHandle> note = lock::heldBy;
+      return Foreground.run(what, command(program, brands, options), lines, note.andThen(started));
+    }
+  }
+
+  private ChainLock take(List<BrandPlace> brands) {
     return ChainLock.tryTake(home, brands)
         .orElseThrow(
             () ->
                 ShukeException.failed(
-                    "A daily chain of %s is running already; wait until it has ended, then run this again.",
-                    names));
+                    "A daily chain or table care of %s is running already; wait until it has ended, then run this again.",
+                    names(brands)));
   }
 
-  private List<String> command(List<BrandPlace> brands, Optional<LocalDate> asOf) {
+  private static String names(List<BrandPlace> brands) {
+    return brands.stream().map(BrandPlace::id).collect(Collectors.joining(" and "));
+  }
+
+  private List<String> command(Program program, List<BrandPlace> brands, List<String> options) {
     List<String> arguments = new ArrayList<>();
     brands.forEach(brand -> arguments.addAll(List.of("--brand-file", brand.file().toString())));
-    asOf.ifPresent(date -> arguments.addAll(List.of("--as-of", date.toString())));
-    return Program.DAILY_CHAIN.command(
+    arguments.addAll(options);
+    return program.command(
         home, Jdk.javaOfThisProcess(), BuildProperties.sparkOptions(), arguments);
   }
 }

@@ -24,7 +24,8 @@ import java.util.function.Consumer;
  * Runs the daily chain of each brand when it is due. A brand that follows the wall clock is due
  * after each cut, until the business day that then ended is published; one with a fixed as-of date
  * once after the start, if Kafka holds what its newest run did not know. What is due follows from
- * what is published, so a restart neither repeats a day nor forgets one.
+ * what is published, so a restart neither repeats a day nor forgets one. After a chain, once a day,
+ * it cares for the brand's tables: then Flink has just committed, and no chain is at work.
  */
 public final class Scheduler {
   /** After a failed chain; a cut that comes earlier does not shorten it. */
@@ -107,6 +108,24 @@ public final class Scheduler {
     new ChainRun(home, line -> say.accept(place.id() + ": " + line), chain -> {})
         .run(List.of(place), Optional.empty());
     say.accept("%s: published".formatted(place.id()));
+    careIfDue(place);
+  }
+
+  /** What fails here does not make the published day due again; care is due after the next one. */
+  private void careIfDue(BrandPlace place) {
+    CareTimes times = new CareTimes(home.cared());
+    if (!times.isDue(place.id(), clock.instant())) {
+      return;
+    }
+    try {
+      new ChainRun(home, line -> say.accept(place.id() + ": " + line), care -> {})
+          .care(List.of(place), List.of());
+      times.done(place.id(), clock.instant());
+    } catch (ShukeException e) {
+      say.accept(
+          "%s: %s The next try follows the next daily chain."
+              .formatted(place.id(), e.getMessage()));
+    }
   }
 
   /**

@@ -95,6 +95,11 @@ public record Home(Path root, Path folder, Path cache, Ports ports) {
     return folder.resolve("loaded");
   }
 
+  /** When the tables of each brand were last cared for. */
+  public Path cared() {
+    return folder.resolve("cared");
+  }
+
   public Path keys() {
     return folder.resolve("keys.properties");
   }

@@ -30,6 +30,7 @@ public enum Program {
       "-Xmx2g -XX:+UseParallelGC -XX:-DontCompileHugeMethods -XX:Tier4InvocationThreshold=30000"
           + " -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=60000"
           + " -XX:Tier4BackEdgeThreshold=400000"),
+  TABLE_CARE("batch-jobs", "dev.shuke.batch.TableCare", "-Xmx2g -XX:+UseParallelGC"),
   IMPORT("ingestion", "dev.shuke.ingestion.ImportMain", "-Xmx384m"),
   SIMULATION("platform/simulation", "dev.shuke.simulation.SimulationMain", "-Xmx512m"),
   PROVE_EVENTS("platform/proofs", "dev.shuke.proof.ProveEvents", "-Xmx768m");
