@@ -17,9 +17,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A platform of its own: other state folder and other ports than the one a developer may be
@@ -60,6 +62,18 @@ final class Platform {
           "./shuke " + String.join(" ", arguments) + " did not end in 15 minutes; see " + output);
     }
     return new Ended(process.exitValue(), Files.readString(output));
+  }
+
+  /** Ends what an earlier test left running, and forgets its state. */
+  void clear() throws IOException, InterruptedException {
+    shuke("down");
+    if (Files.exists(home)) {
+      try (Stream<Path> all = Files.walk(home)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
   }
 
   /** Where it keeps its state. */
