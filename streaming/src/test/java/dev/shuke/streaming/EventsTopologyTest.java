@@ -114,7 +114,7 @@ class EventsTopologyTest {
     assertThat(counts(brand.places()))
         .hasToString(
             "{events.chats=1, events.contacts=1, events.groups=1, events.orders=2,"
-                + " events.records=1}");
+                + " events.records=1, events.touches=3, events.visits=2}");
   }
 
   /** Each table has the rows it should, and each offset has one row. */

@@ -10,8 +10,10 @@ import dev.shuke.event.OrderEvent;
 import dev.shuke.event.PersonRef;
 import dev.shuke.event.RecordEvent;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -194,8 +196,52 @@ final class Samples {
         null);
   }
 
+  /** An event of {@code visits} or {@code touches}: each kind fills columns of its own. */
+  private static Event kind(EventType type, String fields) {
+    String json =
+        "{\"schema_version\":1,\"occurred_at\":" + OCCURRED.toEpochMilli() + "," + fields + "}";
+    return EventJson.again(type, json.getBytes(StandardCharsets.UTF_8)).event();
+  }
+
+  private static List<Event> ofEachKind() {
+    return List.of(
+        kind(
+            EventType.VISIT,
+            """
+            "kind":"visit","store_id":"s12","visit_source":"scan_qr","enter_time":1772397000123,
+            "leave_time":1772400600000,"purchased":false,"person_ref":{"member_no":"m7"}
+            """),
+        kind(
+            EventType.VISIT,
+            """
+            "kind":"footfall","store_id":"s12","visitor_count":120,"counter":"door-1",
+            "counted_from":1772397000123,"counted_to":1772400600123
+            """),
+        kind(
+            EventType.TOUCH,
+            """
+            "kind":"touch","touch_id":"t1","campaign_id":"c1","holdout":true,"channel":"sms","stage":"suppressed",
+            "suppress_reason":"holdout","segment_id":"lapsed","segment_version":"1","tag_snapshot_id":"run-7",
+            "person_ref":{"phone_hash":"ab12"}
+            """),
+        kind(
+            EventType.TOUCH,
+            """
+            "kind":"consent","purpose":"profiling","state":"granted","person_ref":{"member_no":"m7"}
+            """),
+        kind(
+            EventType.TOUCH,
+            """
+            "kind":"referral","referral_id":"r1","referral_stage":"bound",
+            "referrer":{"member_no":"m7"},"referee":{"unionid":"u2"}
+            """));
+  }
+
   static List<Event> ofEachType() {
-    return List.of(fullOrder(), order("o-2", OCCURRED, 100), contact(), group(), chat(), record());
+    List<Event> events = new ArrayList<>(ofEachKind());
+    events.addAll(
+        List.of(fullOrder(), order("o-2", OCCURRED, 100), contact(), group(), chat(), record()));
+    return events;
   }
 
   /** The record that tells {@code event} in the topic of its type. */

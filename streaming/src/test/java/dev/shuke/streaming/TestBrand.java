@@ -43,7 +43,7 @@ record TestBrand(Path folder, Path file, Brand brand) {
         cut=04:00
         currency=CNY
         as-of=wall-clock
-        sources=orders,contacts,groups,chats,records
+        sources=orders,contacts,groups,chats,records,visits,touches
         tags=orders_30d
         parameters=parameters.csv
         kafka.bootstrap=127.0.0.1:1

@@ -76,7 +76,14 @@ public final class Contract<E extends Record & Event> {
           MethodHandles.lookup()
               .unreflect(component.getAccessor())
               .asType(MethodType.methodType(Object.class, Object.class));
-      return new Field(name, column, fieldType(component), !isNullable, privacy, accessor);
+      return new Field(
+          name,
+          column,
+          fieldType(component),
+          !isNullable,
+          privacy,
+          component.getAnnotation(RequiredWhen.class),
+          accessor);
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("Cannot read component " + component, e);
     }

@@ -1,5 +1,7 @@
 package dev.shuke.event;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An event that its contract refuses: it cannot be read or contradicts itself. The value itself is
  * never in the message.
@@ -21,6 +23,13 @@ public final class ContractViolation extends RuntimeException {
     this.reason = reason;
     this.field = field;
     this.expected = expected;
+  }
+
+  /** For constructors: refuses an event without a field that its other fields ask for. */
+  static void require(@Nullable Object value, String field, String expected) {
+    if (value == null) {
+      throw new ContractViolation("missing_field", field, expected);
+    }
   }
 
   public String reason() {

@@ -43,6 +43,10 @@ public record Envelope(String topic, String key, Map<String, String> headers, by
       return group.chatId();
     } else if (event instanceof ChatEvent chat) {
       return chat.chatId() == null ? String.valueOf(chat.externalUserid()) : chat.chatId();
+    } else if (event instanceof VisitEvent visit) {
+      return visit.storeId();
+    } else if (event instanceof TouchEvent touch) {
+      return touch.subject();
     }
     return ((RecordEvent) event).key();
   }

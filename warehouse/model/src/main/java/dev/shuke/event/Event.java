@@ -7,7 +7,8 @@ import java.util.List;
  * Something that happened, as one of the contracts of wecom.md section 9 tells it. An object that
  * exists is valid.
  */
-public sealed interface Event permits OrderEvent, ContactEvent, GroupEvent, ChatEvent, RecordEvent {
+public sealed interface Event
+    permits OrderEvent, ContactEvent, GroupEvent, ChatEvent, RecordEvent, VisitEvent, TouchEvent {
 
   /** When it happened; millisecond precision, UTC. */
   Instant occurredAt();

@@ -4,13 +4,21 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The closed set of event types; each has a topic, a CloudEvents type, a contract and a table. */
+/**
+ * The closed set of event types; each has a topic, a CloudEvents type, a contract and a table.
+ *
+ * <p>What shares a table shares a contract, with a field {@code kind}: footfall is told among the
+ * visits, consents and referrals among the touches. So whatever follows from the contract needs no
+ * special case.
+ */
 public enum EventType {
   ORDER("orders", OrderEvent.class),
   CONTACT("contacts", ContactEvent.class),
   GROUP("groups", GroupEvent.class),
   CHAT("chats", ChatEvent.class),
-  RECORD("records", RecordEvent.class);
+  RECORD("records", RecordEvent.class),
+  VISIT("visits", VisitEvent.class),
+  TOUCH("touches", TouchEvent.class);
 
   private final String source;
   private final Contract<?> contract;

@@ -15,6 +15,7 @@ public record Field(
     FieldType type,
     boolean isRequired,
     PrivacyClass privacy,
+    @Nullable RequiredWhen requiredWhen,
     MethodHandle accessor) {
 
   /** Its value in a record of the contract; null only where not required. */

@@ -1,5 +1,6 @@
 package dev.shuke.event;
 
+import static dev.shuke.event.ContractViolation.require;
 import static dev.shuke.event.PrivacyClass.C0;
 import static dev.shuke.event.PrivacyClass.C1;
 
@@ -25,18 +26,27 @@ public record OrderEvent(
     @Privacy(C0) OrderSource orderSource,
     @Privacy(C0) Status status,
     @Privacy(C0) int orderVersion,
-    @Privacy(C1) @Nullable String refundNo,
+    @Privacy(C1)
+        @RequiredWhen(
+            field = "status",
+            is = {"refunded", "partially_refunded"})
+        @Nullable String refundNo,
     @Privacy(C0) String storeId,
     @Privacy(C1) @Nullable String staffUserid,
     @Privacy(C0) @Nullable String corpId,
     @Privacy(C0) @Nullable String idNamespace,
     @Privacy(C1) @Nullable PersonRef personRef,
     @Privacy(C0) String currency,
-    @Privacy(C1) @Fen @Nullable Long amountTotal,
-    @Privacy(C1) @Fen @Nullable Long amountPaid,
-    @Privacy(C1) @Fen @Nullable Long discount,
-    @Privacy(C1) @Fen @Nullable Long refundAmount,
-    @Privacy(C1) @Nullable List<Item> items,
+    @Privacy(C1) @Fen @RequiredWhen(field = "status", is = "paid") @Nullable Long amountTotal,
+    @Privacy(C1) @Fen @RequiredWhen(field = "status", is = "paid") @Nullable Long amountPaid,
+    @Privacy(C1) @Fen @RequiredWhen(field = "status", is = "paid") @Nullable Long discount,
+    @Privacy(C1)
+        @Fen
+        @RequiredWhen(
+            field = "status",
+            is = {"refunded", "partially_refunded"})
+        @Nullable Long refundAmount,
+    @Privacy(C1) @RequiredWhen(field = "status", is = "paid") @Nullable List<Item> items,
     @Privacy(C1) @Nullable List<String> couponIds,
     @Privacy(C1) @Nullable String touchId,
     @Privacy(C0) @Nullable String paymentChannel,
@@ -120,12 +130,6 @@ public record OrderEvent(
     }
     if (items != null && items.size() > MOST_ITEMS) {
       throw new ContractViolation("too_many_items", "items", "at most " + MOST_ITEMS + " lines");
-    }
-  }
-
-  private static void require(@Nullable Object value, String field, String expected) {
-    if (value == null) {
-      throw new ContractViolation("missing_field", field, expected);
     }
   }
 

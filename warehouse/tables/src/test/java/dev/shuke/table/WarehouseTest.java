@@ -144,6 +144,19 @@ class WarehouseTest {
   }
 
   @Test
+  void verdictsReadEveryTableInWhichAnOffsetCanStand() {
+    Map<String, Long> snapshots =
+        Tables.all().stream()
+            .map(TableDefinition::name)
+            .collect(Collectors.toMap(Function.identity(), name -> 42L));
+    String verdicts = Views.statements("journey", 7, snapshots).get(0);
+    assertThat(verdicts).contains("view journey.events.verdicts as", "journey." + Tables.LATE + " ");
+    assertThat(Tables.verdicts())
+        .contains("events.visits", "events.touches")
+        .allSatisfy(table -> assertThat(verdicts).contains("from journey." + table + "\n"));
+  }
+
+  @Test
   void viewsPinTheSnapshotsOfARun() {
     Map<String, Long> snapshots =
         Tables.all().stream()
@@ -152,7 +165,7 @@ class WarehouseTest {
     List<String> statements = Views.statements("journey", 7, snapshots);
     assertThat(statements)
         .anySatisfy(
-            sql -> assertThat(sql).startsWith("create or replace view journey.events.ledger as"))
+            sql -> assertThat(sql).startsWith("create or replace view journey.events.verdicts as"))
         .anySatisfy(
             sql ->
                 assertThat(sql)

@@ -11,6 +11,10 @@ with
     union all
     select kafka_topic, kafka_partition, kafka_offset, known_at, 'event', null from ${brand}.events.records
     union all
+    select kafka_topic, kafka_partition, kafka_offset, known_at, 'event', null from ${brand}.events.visits
+    union all
+    select kafka_topic, kafka_partition, kafka_offset, known_at, 'event', null from ${brand}.events.touches
+    union all
     select kafka_topic, kafka_partition, kafka_offset, known_at, 'duplicate', null from ${brand}.events.duplicates
     union all
     select kafka_topic, kafka_partition, kafka_offset, known_at, 'quarantined', reason from ${brand}.events.quarantine
