@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -95,14 +94,9 @@ final class BrandCare {
       }
     }
     if (!failures.isEmpty()) {
-      IllegalStateException failed =
-          new IllegalStateException(
-              "care failed for "
-                  + failures.stream()
-                      .map(RuntimeException::getMessage)
-                      .collect(Collectors.joining("; ")));
-      failures.forEach(failed::addSuppressed);
-      throw failed;
+      String reasons =
+          failures.stream().map(Exception::getMessage).collect(Collectors.joining("; "));
+      throw new IllegalStateException("care failed for " + reasons, failures.get(0));
     }
   }
 
@@ -244,7 +238,7 @@ final class BrandCare {
     tags.commit();
     ExpireSnapshots expire =
         (options.isDryRun() ? trial.expireSnapshots() : table.expireSnapshots())
-            .expireOlderThan(expireBefore(table));
+            .expireOlderThan(earliest(keptFrom(), backToFlink(table)));
     int expired = expire.apply().size();
     if (expired > 0 && !options.isDryRun()) {
       expire.commit();
@@ -253,25 +247,28 @@ final class BrandCare {
   }
 
   /**
-   * The retention, or earlier: on restore Flink's sink and the start check walk back from the
-   * newest snapshot to the newest one that names a committed checkpoint. Admission and compaction
-   * add snapshots that name none, so the one that does may be old; were it or one on the way gone,
-   * a checkpoint would be committed twice or a start refused.
+   * The newest snapshot and those before it, back to the newest that names a checkpoint Flink
+   * committed; none when there is no such.
+   *
+   * <p>On restore Flink's sink and the start check walk this way. Compaction and admission add
+   * snapshots that name no checkpoint, so the way may be older than the retention; were a part of
+   * it gone, a checkpoint could be committed twice.
    */
-  private long expireBefore(Table table) {
-    long keptFrom = keptFrom().toEpochMilli();
-    long oldest = keptFrom;
+  private static List<Snapshot> backToFlink(Table table) {
+    List<Snapshot> way = new ArrayList<>();
     for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
-      oldest = Math.min(oldest, snapshot.timestampMillis());
-      if (isOfFlink(snapshot)) {
-        return oldest;
+      way.add(snapshot);
+      if (snapshot.summary().containsKey(COMMITTED_CHECKPOINT)) {
+        return way;
       }
     }
-    return keptFrom;
+    return List.of();
   }
 
-  private static boolean isOfFlink(Snapshot snapshot) {
-    return snapshot.summary().containsKey(COMMITTED_CHECKPOINT);
+  private static long earliest(Instant limit, List<Snapshot> snapshots) {
+    return snapshots.stream()
+        .mapToLong(Snapshot::timestampMillis)
+        .reduce(limit.toEpochMilli(), Math::min);
   }
 
   private Instant keptFrom() {
@@ -285,30 +282,18 @@ final class BrandCare {
    */
   private int removeOrphans(String name, Table table) {
     table.refresh();
-    Optional<Instant> reckonedFrom =
-        STREAMED.contains(name) ? newestOfFlink(table) : Optional.of(clock.instant());
-    if (reckonedFrom.isEmpty()) {
+    List<Snapshot> way = backToFlink(table);
+    if (STREAMED.contains(name) && way.isEmpty()) {
       return 0;
     }
+    long olderThan = earliest(clock.instant(), way) - options.orphanAge().toMillis();
     DeleteOrphanFiles orphans =
-        SparkActions.get(spark)
-            .deleteOrphanFiles(table)
-            .olderThan(reckonedFrom.get().minus(options.orphanAge()).toEpochMilli());
+        SparkActions.get(spark).deleteOrphanFiles(table).olderThan(olderThan);
     if (options.isDryRun()) {
       orphans.deleteWith(file -> {});
     }
     List<String> removed = new ArrayList<>();
     orphans.execute().orphanFileLocations().forEach(removed::add);
     return removed.size();
-  }
-
-  private Optional<Instant> newestOfFlink(Table table) {
-    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
-      if (isOfFlink(snapshot)) {
-        return Optional.of(
-            Instant.ofEpochMilli(Math.min(snapshot.timestampMillis(), clock.millis())));
-      }
-    }
-    return Optional.empty();
   }
 }
