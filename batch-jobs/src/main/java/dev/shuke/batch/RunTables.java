@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.ManageSnapshots;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
@@ -86,7 +87,13 @@ final class RunTables {
     for (String name : PINNED) {
       Table table = catalog.loadTable(TableIdentifier.parse(name));
       long snapshot = currentSnapshot(catalog, name);
-      table.manageSnapshots().createTag(TAG_PREFIX + runId, snapshot).commit();
+      String tag = TAG_PREFIX + runId;
+      ManageSnapshots tags = table.manageSnapshots();
+      // A run that was killed before its row in runs has left its tag, and its number is ours now.
+      (table.refs().containsKey(tag)
+              ? tags.replaceTag(tag, snapshot)
+              : tags.createTag(tag, snapshot))
+          .commit();
       snapshots.put(name, snapshot);
     }
     return snapshots;

@@ -150,7 +150,8 @@ class WarehouseTest {
             .map(TableDefinition::name)
             .collect(Collectors.toMap(Function.identity(), name -> 42L));
     String verdicts = Views.statements("journey", 7, snapshots).get(0);
-    assertThat(verdicts).contains("view journey.events.verdicts as", "journey." + Tables.LATE + " ");
+    assertThat(verdicts)
+        .contains("view journey.events.verdicts as", "journey." + Tables.LATE + " ");
     assertThat(Tables.verdicts())
         .contains("events.visits", "events.touches")
         .allSatisfy(table -> assertThat(verdicts).contains("from journey." + table + "\n"));
