@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContractReader {
 
-  private static final int DECIMAL_DIGITS = 18;
+  static final int DECIMAL_DIGITS = 18;
 
   /** Year 1 to 9999: what every engine here can hold. */
-  private static final long FIRST_MILLI = -62_135_596_800_000L;
+  static final long FIRST_MILLI = -62_135_596_800_000L;
 
-  private static final long LAST_MILLI = 253_402_300_799_999L;
+  static final long LAST_MILLI = 253_402_300_799_999L;
 
   private final JsonParser in;
   private final CanonicalJson canonical;

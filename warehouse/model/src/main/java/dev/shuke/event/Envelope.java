@@ -29,6 +29,7 @@ public record Envelope(String topic, String key, Map<String, String> headers, by
     headers.put("ce_source", source);
     headers.put("ce_type", type.ceType());
     headers.put("ce_time", Instant.ofEpochMilli(event.occurredAt().toEpochMilli()).toString());
+    headers.put("ce_dataschema", type.dataSchema());
     headers.put("content-type", "application/json");
     return new Envelope(
         topicPrefix + "." + type.source(), keyOf(event), headers, EventJson.write(event));

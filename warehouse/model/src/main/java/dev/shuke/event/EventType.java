@@ -42,6 +42,11 @@ public enum EventType {
     return "dev.shuke." + name().toLowerCase(Locale.ROOT) + "_event.v1";
   }
 
+  /** CloudEvents {@code dataschema}: the {@code $id} of the stored schema. */
+  public String dataSchema() {
+    return "urn:shuke:schema:" + ceType();
+  }
+
   public static Optional<EventType> ofCeType(String ceType) {
     return Arrays.stream(values()).filter(type -> type.ceType().equals(ceType)).findFirst();
   }

@@ -212,11 +212,18 @@ class EventJsonTest {
     assertThat(envelope.topic()).isEqualTo("journey.orders");
     assertThat(envelope.headers())
         .containsOnlyKeys(
-            "ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time", "content-type")
+            "ce_specversion",
+            "ce_id",
+            "ce_source",
+            "ce_type",
+            "ce_time",
+            "ce_dataschema",
+            "content-type")
         .containsEntry("ce_specversion", "1.0")
         .containsEntry("ce_source", "/pos/test")
         .containsEntry("ce_type", "dev.shuke.order_event.v1")
         .containsEntry("ce_time", "2026-06-01T04:00:00Z")
+        .containsEntry("ce_dataschema", "urn:shuke:schema:dev.shuke.order_event.v1")
         .containsEntry("content-type", "application/json");
     assertThat(envelope.headers().toString()).doesNotContain("906");
   }
