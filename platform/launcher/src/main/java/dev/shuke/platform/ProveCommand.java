@@ -47,9 +47,11 @@ final class ProveCommand {
               "--seed", Long.toString(seed),
               "--events", Long.toString(events),
               "--kills", Integer.toString(kills));
+      Home home = Home.ofThisProcess();
+      home.createTemporary();
       return Foreground.run(
           "the proof",
-          Program.PROVE_EVENTS.command(Home.ofThisProcess(), arguments),
+          Program.PROVE_EVENTS.command(home, arguments),
           System.out::println,
           handle -> {});
     }

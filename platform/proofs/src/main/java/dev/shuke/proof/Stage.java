@@ -61,7 +61,7 @@ final class Stage implements AutoCloseable {
             root,
             Map.of(
                 "SHUKE_HOME", folder.toString(), "SHUKE_PORT_BASE", Integer.toString(PORT_BASE)));
-    Files.createDirectories(home.temporary());
+    home.createTemporary();
     Stage stage = new Stage(home, lock, progress);
     // What it starts lives in sessions of its own, so a Ctrl-C does not reach it.
     Runtime.getRuntime().addShutdownHook(new Thread(stage.pipeline::stop, "end the stage"));

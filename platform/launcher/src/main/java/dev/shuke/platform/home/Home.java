@@ -3,6 +3,8 @@ package dev.shuke.platform.home;
 import dev.shuke.platform.process.LogFiles;
 import dev.shuke.platform.process.Processes;
 import dev.shuke.platform.process.ShukeException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,20 @@ public record Home(Path root, Path folder, Path cache, Ports ports) {
   /** Engines unpack libraries and buffers here, and leave them when they are killed. */
   public Path temporary() {
     return folder.resolve("tmp");
+  }
+
+  /**
+   * Makes the folder for what the engines unpack; {@code down} deletes it.
+   *
+   * @throws ShukeException when the state folder cannot be written
+   */
+  public void createTemporary() {
+    try {
+      Files.createDirectories(temporary());
+    } catch (IOException e) {
+      throw ShukeException.wrongSetup(
+          "Cannot write into %s: let SHUKE_HOME name a folder that you may write.", folder);
+    }
   }
 
   /** Copies of our own jars, which running processes read. */

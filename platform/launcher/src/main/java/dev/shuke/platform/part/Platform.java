@@ -14,7 +14,6 @@ import dev.shuke.platform.process.Trees;
 import dev.shuke.platform.text.Progress;
 import dev.shuke.table.Bootstrap;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +64,7 @@ public final class Platform {
     Jdk jdk = Jdk.forTrino();
     clearRemains();
     requireFreePorts();
-    createTemporary();
+    home.createTemporary();
     new ApiKeys(home).complete(brands);
     TrinoServer trino = new TrinoServer(home);
     trino.complete(progress);
@@ -81,15 +80,6 @@ public final class Platform {
     trino.awaitReady();
     progress.say("Trino is ready: %s", new Trino(home).url());
     startTagService(jdk);
-  }
-
-  private void createTemporary() {
-    try {
-      Files.createDirectories(home.temporary());
-    } catch (IOException e) {
-      throw ShukeException.wrongSetup(
-          "Cannot write into %s: let SHUKE_HOME name a folder that you may write.", home.folder());
-    }
   }
 
   private void clearRemains() {
