@@ -21,6 +21,7 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds every row of a brand's event tables against the traffic made anew from its seed: each
@@ -201,14 +202,11 @@ final class TableCheck {
       this.row = row;
     }
 
-    void expect(String column, @org.jspecify.annotations.Nullable Object expected) {
+    void expect(String column, @Nullable Object expected) {
       compare(column, row.getField(column), expected);
     }
 
-    void compare(
-        String what,
-        @org.jspecify.annotations.Nullable Object actual,
-        @org.jspecify.annotations.Nullable Object expected) {
+    void compare(String what, @Nullable Object actual, @Nullable Object expected) {
       if (!Objects.equals(actual, expected)) {
         found.add(what + " is " + actual + ", expected " + expected);
       }

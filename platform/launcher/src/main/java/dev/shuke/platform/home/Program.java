@@ -21,8 +21,9 @@ public enum Program {
       "platform/launcher",
       "dev.shuke.platform.Shuke",
       "-Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1"),
-  // Most of its code is generated for one query and runs for seconds. The optimizing compiler took
-  // half of the CPU time, so it is asked later than usual; and the code that turns rows with lists
+  // Most of its code is generated for one query and runs for seconds. Compiling took half of
+  // the CPU time, so the optimizing compiler is asked later than usual; and the code that turns
+  // rows with lists
   // into Spark's own is too long for any compiler unless told.
   DAILY_CHAIN(
       "batch-jobs",
