@@ -40,7 +40,7 @@ final class SparkSessions {
       String catalog = "spark.sql.catalog." + brand.id();
       builder
           .config(catalog, "org.apache.iceberg.spark.SparkCatalog")
-          .config(catalog + ".catalog-impl", Catalogs.IMPLEMENTATION)
+          .config(catalog + ".catalog-impl", Catalogs.implementation(brand))
           .config(catalog + ".cache-enabled", "false");
       Catalogs.properties(brand)
           .forEach((key, value) -> builder.config(catalog + "." + key, value));

@@ -254,11 +254,11 @@ class TableCareTest {
 
   /** The views that Trino's readers see; Spark quotes a name and calls a type differently. */
   private static List<String> ledger() throws IOException {
-    String verdicts = view("events.verdicts").replace("varchar", "string");
+    String arrivals = view("events.arrivals").replace("varchar", "string");
     return sorted(
         view("events.ledger")
             .replace('"', '`')
-            .replace("${brand}.events.verdicts", "(" + verdicts + ")"));
+            .replace("${brand}.events.arrivals", "(" + arrivals + ")"));
   }
 
   private static String view(String name) throws IOException {

@@ -30,7 +30,10 @@ final class IcebergOutputs {
   private IcebergOutputs(Brand brand, int parallelism) {
     this.catalog =
         CatalogLoader.custom(
-            brand.id(), Catalogs.properties(brand), new Configuration(), Catalogs.IMPLEMENTATION);
+            brand.id(),
+            Catalogs.properties(brand),
+            new Configuration(),
+            Catalogs.implementation(brand));
     this.parallelism = parallelism;
   }
 

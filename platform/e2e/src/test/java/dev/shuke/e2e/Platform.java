@@ -55,6 +55,8 @@ final class Platform {
     builder.environment().put("SHUKE_HOME", home.toString());
     builder.environment().put("SHUKE_PORT_BASE", Integer.toString(PORT_BASE));
     builder.environment().put("SHUKE_SKIP_BUILD", "1");
+    // Each of its processes lives for minutes.
+    builder.environment().put("SHUKE_JIT", "quick");
     Process process = builder.start();
     if (!process.waitFor(15, TimeUnit.MINUTES)) {
       process.destroyForcibly();

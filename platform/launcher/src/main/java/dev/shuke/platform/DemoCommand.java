@@ -2,6 +2,7 @@ package dev.shuke.platform;
 
 import dev.shuke.platform.demo.Demo;
 import dev.shuke.platform.home.Home;
+import dev.shuke.platform.home.Jit;
 import dev.shuke.platform.part.Platform;
 import dev.shuke.platform.process.InterProcessLock;
 import java.util.OptionalInt;
@@ -22,7 +23,7 @@ final class DemoCommand implements Runnable {
 
   @Override
   public void run() {
-    Home home = Home.ofThisProcess();
+    Home home = Home.ofThisProcess(Jit.QUICK);
     try (InterProcessLock lock = Platform.lock(home)) {
       new Demo(home, System.out)
           .run(customers == null ? OptionalInt.empty() : OptionalInt.of(customers));

@@ -4,6 +4,7 @@ import dev.shuke.platform.chain.TablesAndTopics;
 import dev.shuke.platform.home.BrandPlace;
 import dev.shuke.platform.home.Brands;
 import dev.shuke.platform.home.Home;
+import dev.shuke.platform.home.Jit;
 import dev.shuke.platform.part.Pipeline;
 import dev.shuke.platform.process.InterProcessLock;
 import dev.shuke.platform.process.Trees;
@@ -59,8 +60,8 @@ final class Stage implements AutoCloseable {
     Home home =
         Home.of(
             root,
-            Map.of(
-                "SHUKE_HOME", folder.toString(), "SHUKE_PORT_BASE", Integer.toString(PORT_BASE)));
+            Map.of("SHUKE_HOME", folder.toString(), "SHUKE_PORT_BASE", Integer.toString(PORT_BASE)),
+            Jit.QUICK);
     home.createTemporary();
     Stage stage = new Stage(home, lock, progress);
     // What it starts lives in sessions of its own, so a Ctrl-C does not reach it.

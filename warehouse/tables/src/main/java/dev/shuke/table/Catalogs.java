@@ -1,35 +1,49 @@
 package dev.shuke.table;
 
 import dev.shuke.brand.Brand;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.catalog.Catalog;
 
-/** How every engine opens a brand's catalog. */
+/**
+ * How every engine opens a brand's catalog: by JDBC when {@code catalog.uri} starts with {@code
+ * jdbc:} (SQLite, PostgreSQL), as a REST catalog when it starts with {@code http}.
+ */
 public final class Catalogs {
 
-  public static final String IMPLEMENTATION = "org.apache.iceberg.jdbc.JdbcCatalog";
+  private static final String JDBC = "org.apache.iceberg.jdbc.JdbcCatalog";
+  private static final String REST = "org.apache.iceberg.rest.RESTCatalog";
 
   private Catalogs() {}
 
+  /** The class that every engine is to load. */
+  public static String implementation(Brand brand) {
+    return isRest(brand) ? REST : JDBC;
+  }
+
+  static boolean isRest(Brand brand) {
+    return brand.catalogUri().startsWith("http");
+  }
+
   /** Catalog properties as Iceberg names them; an engine puts its own prefix in front. */
   public static Map<String, String> properties(Brand brand) {
-    return Map.of(
-        "uri",
-        brand.catalogUri(),
-        "warehouse",
-        brand.catalogWarehouse(),
-        // V1 has views.
-        "jdbc.schema-version",
-        "V1");
+    Map<String, String> properties = new HashMap<>();
+    properties.put("uri", brand.catalogUri());
+    properties.put("warehouse", brand.catalogWarehouse());
+    if (!isRest(brand)) {
+      // V1 has views.
+      properties.put("jdbc.schema-version", "V1");
+    }
+    return Map.copyOf(properties);
   }
 
   /** The brand's catalog; close it, it holds database connections. */
   public static ClosableCatalog open(Brand brand) {
     return new ClosableCatalog(
         CatalogUtil.loadCatalog(
-            IMPLEMENTATION, brand.id(), properties(brand), new Configuration()));
+            implementation(brand), brand.id(), properties(brand), new Configuration()));
   }
 
   /** A catalog with the connections it holds. */

@@ -9,11 +9,27 @@ public final class TrinoCatalog {
 
   private TrinoCatalog() {}
 
-  /** For a catalog in SQLite or PostgreSQL and a warehouse on the local file system. */
+  /** For each kind of catalog, and a warehouse on the local file system. */
   public static Map<String, String> properties(Brand brand) {
-    boolean isSqlite = brand.catalogUri().startsWith("jdbc:sqlite:");
     Map<String, String> lines = new LinkedHashMap<>();
     lines.put("connector.name", "iceberg");
+    lines.putAll(Catalogs.isRest(brand) ? rest(brand) : jdbc(brand));
+    lines.put("fs.native-local.enabled", "true");
+    lines.put("local.location", "/");
+    return lines;
+  }
+
+  private static Map<String, String> rest(Brand brand) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put("iceberg.catalog.type", "rest");
+    lines.put("iceberg.rest-catalog.uri", brand.catalogUri());
+    lines.put("iceberg.rest-catalog.warehouse", brand.catalogWarehouse());
+    return lines;
+  }
+
+  private static Map<String, String> jdbc(Brand brand) {
+    boolean isSqlite = brand.catalogUri().startsWith("jdbc:sqlite:");
+    Map<String, String> lines = new LinkedHashMap<>();
     lines.put("iceberg.catalog.type", "jdbc");
     // A column in the catalog's database: the same name as in the other engines.
     lines.put("iceberg.jdbc-catalog.catalog-name", brand.id());
@@ -23,8 +39,6 @@ public final class TrinoCatalog {
     lines.put("iceberg.jdbc-catalog.connection-url", brand.catalogUri());
     lines.put("iceberg.jdbc-catalog.default-warehouse-dir", brand.catalogWarehouse());
     lines.put("iceberg.jdbc-catalog.schema-version", "V1");
-    lines.put("fs.native-local.enabled", "true");
-    lines.put("local.location", "/");
     return lines;
   }
 }

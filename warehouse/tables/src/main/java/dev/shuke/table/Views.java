@@ -23,7 +23,8 @@ public final class Views {
 
   private static final List<String> NAMES =
       List.of(
-          // The two ledgers read the verdicts.
+          // What is read stands before its reader.
+          "events.arrivals",
           "events.verdicts",
           "events.ledger",
           "events.ledger_days",

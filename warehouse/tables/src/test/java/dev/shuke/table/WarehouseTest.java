@@ -144,17 +144,17 @@ class WarehouseTest {
   }
 
   @Test
-  void verdictsReadEveryTableInWhichAnOffsetCanStand() {
+  void arrivalsReadEveryTableInWhichAnOffsetCanStand() {
     Map<String, Long> snapshots =
         Tables.all().stream()
             .map(TableDefinition::name)
             .collect(Collectors.toMap(Function.identity(), name -> 42L));
-    String verdicts = Views.statements("journey", 7, snapshots).get(0);
-    assertThat(verdicts)
-        .contains("view journey.events.verdicts as", "journey." + Tables.LATE + " ");
+    String arrivals = Views.statements("journey", 7, snapshots).get(0);
+    assertThat(arrivals)
+        .contains("view journey.events.arrivals as", "from journey." + Tables.LATE + "\n");
     assertThat(Tables.verdicts())
         .contains("events.visits", "events.touches")
-        .allSatisfy(table -> assertThat(verdicts).contains("from journey." + table + "\n"));
+        .allSatisfy(table -> assertThat(arrivals).contains("from journey." + table + "\n"));
   }
 
   @Test

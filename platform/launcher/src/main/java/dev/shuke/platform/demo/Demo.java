@@ -53,8 +53,10 @@ public final class Demo {
       steps.run("the rest of Kafka into the tables", this::awaitStream);
       steps.run("daily chain", () -> chain(steps));
       steps.run("serve the new runs", this::awaitService);
-      platform.startScheduler();
-      show(steps);
+      steps.run("scheduler", platform::startScheduler);
+      steps.run("report through Trino", this::report);
+      out.printf(
+          "%n%s%n%nShuke stays up; ./shuke status shows it, ./shuke down ends it.%n", steps.text());
     }
   }
 
@@ -109,7 +111,7 @@ public final class Demo {
     }
   }
 
-  private void show(Steps steps) {
+  private void report() {
     for (BrandPlace brand : platform.brands()) {
       try {
         new BrandReport(home, brand).print(out);
@@ -118,9 +120,5 @@ public final class Demo {
             "Trino cannot answer for the report of %s: %s.", brand.id(), e.getMessage());
       }
     }
-    out.println();
-    out.println(steps.text());
-    out.println();
-    out.println("Shuke stays up; ./shuke status shows it, ./shuke down ends it.");
   }
 }

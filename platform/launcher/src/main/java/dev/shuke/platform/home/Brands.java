@@ -3,12 +3,16 @@ package dev.shuke.platform.home;
 import dev.shuke.brand.Brand;
 import dev.shuke.platform.process.ShukeException;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -89,18 +93,25 @@ public final class Brands {
 
   /**
    * A key that stands twice counts as it stands last, so the absolute path of the parameters
-   * replaces the relative one.
+   * replaces the relative one. Where a brand names its catalog or Kafka itself, that stands.
    */
-  private String completed(String name, String shipped) {
+  private String completed(String name, String shipped) throws IOException {
+    Properties named = new Properties();
+    named.load(new StringReader(shipped));
+    Map<String, String> places = new TreeMap<>();
+    places.put("kafka.bootstrap", home.ports().kafka().address());
+    places.put(
+        "catalog.uri",
+        "jdbc:sqlite:" + home.catalogDatabase(name) + "?journal_mode=WAL&busy_timeout=20000");
+    places.put("catalog.warehouse", "file://" + home.warehouse(name));
+    places.keySet().removeAll(named.stringPropertyNames());
+    places.put(
+        "parameters", home.shippedBrands().resolve(name).resolve("parameters.csv").toString());
     return shipped.stripTrailing()
         + "\n\n# Places on this machine, written by ./shuke\n"
-        + line(
-            "parameters", home.shippedBrands().resolve(name).resolve("parameters.csv").toString())
-        + line("kafka.bootstrap", home.ports().kafka().address())
-        + line(
-            "catalog.uri",
-            "jdbc:sqlite:" + home.catalogDatabase(name) + "?journal_mode=WAL&busy_timeout=20000")
-        + line("catalog.warehouse", "file://" + home.warehouse(name));
+        + places.entrySet().stream()
+            .map(place -> line(place.getKey(), place.getValue()))
+            .collect(Collectors.joining());
   }
 
   private static String line(String key, String value) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The folders of one platform: the checkout its programs come from, and the folder that holds all
@@ -17,8 +18,9 @@ import java.util.Optional;
  * @param root of the checkout
  * @param folder all state, {@code .shuke} in the root unless {@code SHUKE_HOME} names another
  * @param cache what is fetched once for all platforms of this user
+ * @param jit how far its processes are compiled
  */
-public record Home(Path root, Path folder, Path cache, Ports ports) {
+public record Home(Path root, Path folder, Path cache, Ports ports, Jit jit) {
   private static final String ROOT_PROPERTY = "shuke.root";
 
   public Home {
@@ -29,20 +31,31 @@ public record Home(Path root, Path folder, Path cache, Ports ports) {
 
   /** The platform that this process belongs to. */
   public static Home ofThisProcess() {
+    return ofThisProcess(Jit.FULL);
+  }
+
+  /**
+   * The platform that this process belongs to.
+   *
+   * @param usualJit unless {@code SHUKE_JIT} says otherwise
+   */
+  public static Home ofThisProcess(Jit usualJit) {
     String root = System.getProperty(ROOT_PROPERTY);
     if (root == null) {
       throw ShukeException.wrongSetup(
           "System property %s is not set: start the launcher as ./shuke.", ROOT_PROPERTY);
     }
-    return of(Path.of(root), System.getenv());
+    return of(Path.of(root), System.getenv(), usualJit);
   }
 
   /**
    * The platform that an environment describes.
    *
-   * @param environment may hold {@code SHUKE_HOME}, {@code SHUKE_CACHE} and {@code SHUKE_PORT_BASE}
+   * @param environment may hold {@code SHUKE_HOME}, {@code SHUKE_CACHE}, {@code SHUKE_PORT_BASE}
+   *     and {@code SHUKE_JIT}
+   * @param usualJit unless {@code SHUKE_JIT} says otherwise
    */
-  public static Home of(Path root, Map<String, String> environment) {
+  public static Home of(Path root, Map<String, String> environment, Jit usualJit) {
     Path folder =
         Optional.ofNullable(environment.get("SHUKE_HOME"))
             .map(Path::of)
@@ -52,15 +65,22 @@ public record Home(Path root, Path folder, Path cache, Ports ports) {
             .map(Path::of)
             .orElse(Path.of(System.getProperty("user.home"), ".cache", "shuke"));
     return new Home(
-        root, folder, cache, Ports.read(environment, folder.resolve("ports.properties")));
+        root,
+        folder,
+        cache,
+        Ports.read(environment, folder.resolve("ports.properties")),
+        Jit.read(environment, usualJit));
   }
 
   /** What each Java process gets: the root for a launcher among them, and where it may litter. */
   List<String> javaOptions() {
-    return List.of(
-        "-Dfile.encoding=UTF-8",
-        "-D" + ROOT_PROPERTY + "=" + root,
-        "-Djava.io.tmpdir=" + temporary());
+    return Stream.concat(
+            Stream.of(
+                "-Dfile.encoding=UTF-8",
+                "-D" + ROOT_PROPERTY + "=" + root,
+                "-Djava.io.tmpdir=" + temporary()),
+            jit.options().stream())
+        .toList();
   }
 
   /** Engines unpack libraries and buffers here, and leave them when they are killed. */

@@ -86,6 +86,7 @@ final class TrinoServer {
         .lines()
         .filter(line -> !line.startsWith("#"))
         .forEach(command::add);
+    command.addAll(home.jit().options());
     command.addAll(
         List.of(
             "-Djava.io.tmpdir=" + home.temporary(),

@@ -48,7 +48,7 @@ class ApiKeysTest {
   }
 
   private Home home() {
-    return Home.of(root, Map.of());
+    return Home.of(root, Map.of(), Jit.FULL);
   }
 
   private static BrandPlace brand(String id) {

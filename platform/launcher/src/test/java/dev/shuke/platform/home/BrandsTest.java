@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ class BrandsTest {
 
   BrandsTest(@TempDir Path root) throws IOException {
     this.root = root;
-    this.home = Home.of(root, Map.of("SHUKE_HOME", root.resolve("state").toString()));
+    this.home = Home.of(root, Map.of("SHUKE_HOME", root.resolve("state").toString()), Jit.FULL);
     ship("second");
     ship("first");
   }
@@ -53,6 +54,19 @@ class BrandsTest {
     assertThat(first.brand().parameters())
         .isEqualTo(home.root().resolve("platform/brands/first/parameters.csv"));
     assertThat(first.brand().nameZh()).isEqualTo("小馆");
+  }
+
+  @Test
+  void keepThePlacesTheyNameThemselves() throws IOException {
+    Path file = root.resolve("platform/brands/second/brand.properties");
+    String catalog = "jdbc:postgresql://127.0.0.1/lake";
+    Files.writeString(file, "catalog.uri=" + catalog + "\n", StandardOpenOption.APPEND);
+
+    BrandPlace second = new Brands(home).named("second");
+
+    assertThat(second.brand().catalogUri()).isEqualTo(catalog);
+    assertThat(second.brand().catalogWarehouse())
+        .isEqualTo("file://" + home.folder() + "/warehouse/second");
   }
 
   @Test
