@@ -1,0 +1,319 @@
+package dev.shuke.streaming;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.shuke.brand.Brand;
+import dev.shuke.event.EventType;
+import dev.shuke.table.Bootstrap;
+import dev.shuke.table.Catalogs;
+import dev.shuke.table.Tables;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.flink.FlinkSchemaUtil;
+import org.apache.iceberg.flink.data.FlinkParquetWriters;
+import org.apache.iceberg.io.FileAppender;
+import org.apache.iceberg.parquet.Parquet;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * G12 of {@code performance.md}: how fast the whole job is, beside the least that any job would
+ * have to do with the same orders.
+ *
+ * <p>The limit: each order's JSON read token by token by Jackson, and its ready row encoded by
+ * Iceberg's Parquet writer with zstd; both alone in a loop, the times added. Ours: the job's own
+ * graph with its own settings into real tables, at parallelism 1, from the first order to the last
+ * commit; only Kafka is left out.
+ */
+@Command(
+    name = "events",
+    mixinStandardHelpOptions = true,
+    description = "Time the Flink job beside raw parsing and Parquet encoding of the same orders.")
+public final class EventsBenchmark implements Callable<Integer> {
+
+  @Option(names = "--orders", description = "Orders of one run of the job; 1000000 unless told.")
+  private int orders = 1_000_000;
+
+  @Option(names = "--runs", description = "Runs of each, the median counts; 9 unless told.")
+  private int runs = 9;
+
+  /** Orders of one turn of the limit's loops. */
+  private static final int LIMIT_ORDERS = 200_000;
+
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  private final SimulatedOrders input = new SimulatedOrders(1, now);
+  private final Map<String, Long> cpuMillis = new TreeMap<>();
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new EventsBenchmark()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Path folder = Files.createTempDirectory("events-benchmark");
+    byte[][] texts = new byte[LIMIT_ORDERS][];
+    RowData[] rows = new RowData[LIMIT_ORDERS];
+    Brand brand = brand(folder.resolve("limit"));
+    EventReader reader = new EventReader(brand.calendar());
+    for (int i = 0; i < LIMIT_ORDERS; i++) {
+      KafkaRecord record = input.record(brand.topic("orders"), i);
+      texts[i] = input.json(i);
+      rows[i] = Rows.event(((EventReader.Outcome.Young) reader.read(record)).arrival());
+    }
+    double[] parse = new double[runs];
+    double[] encode = new double[runs];
+    double[] job = new double[runs];
+    // The first turn of each warms up and does not count.
+    for (int run = -1; run < runs; run++) {
+      double parsed = parse(texts);
+      double encoded = encode(brand, rows, folder.resolve("limit-" + run + ".parquet"));
+      double done = job(folder.resolve("run-" + run));
+      if (run >= 0) {
+        parse[run] = parsed;
+        encode[run] = encoded;
+        job[run] = done;
+      }
+      System.out.printf(
+          Locale.ROOT,
+          "%s: parse %.2f µs, encode %.2f µs, whole job %.2f µs an order; ratio %.2f%n",
+          run < 0 ? "warm-up" : "run " + (run + 1),
+          parsed,
+          encoded,
+          done,
+          (parsed + encoded) / done);
+    }
+    double limit = median(parse) + median(encode);
+    System.out.printf(
+        Locale.ROOT,
+        "%nG12, medians of %d runs of %,d simulated orders of %d bytes on average, parallelism 1%n"
+            + "raw parse            %,9.0f orders/s%n"
+            + "raw Parquet encode   %,9.0f orders/s, %d bytes a row%n"
+            + "both                 %,9.0f orders/s%n"
+            + "the whole job        %,9.0f orders/s, ratio %.2f (asked: 0.45, stretch 0.75)%n",
+        runs,
+        orders,
+        Arrays.stream(texts).mapToInt(text -> text.length).sum() / LIMIT_ORDERS,
+        1e6 / median(parse),
+        1e6 / median(encode),
+        Files.size(folder.resolve("limit-0.parquet")) / LIMIT_ORDERS,
+        1e6 / limit,
+        1e6 / median(job),
+        limit / median(job));
+    printThreads();
+    return 0;
+  }
+
+  /** Microseconds an order: every token read, every text decoded. */
+  private static double parse(byte[][] texts) throws IOException {
+    JsonFactory factory = new JsonFactory();
+    long length = 0;
+    long start = System.nanoTime();
+    for (byte[] text : texts) {
+      try (JsonParser parser = factory.createParser(text)) {
+        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+          if (token == JsonToken.VALUE_STRING) {
+            length += parser.getText().length();
+          } else if (token == JsonToken.VALUE_NUMBER_INT) {
+            length += parser.getLongValue();
+          }
+        }
+      }
+    }
+    long nanos = System.nanoTime() - start;
+    if (length == 0) {
+      throw new IllegalStateException("Nothing was parsed");
+    }
+    return nanos / 1e3 / texts.length;
+  }
+
+  /** Microseconds an order: the table's own schema and codec. */
+  private static double encode(Brand brand, RowData[] rows, Path file) throws Exception {
+    try (Catalogs.ClosableCatalog opened = Catalogs.open(brand)) {
+      Table table = opened.catalog().loadTable(ordersTable());
+      long start = System.nanoTime();
+      try (FileAppender<RowData> appender =
+          Parquet.write(table.io().newOutputFile(file.toUri().toString()))
+              .schema(table.schema())
+              .set("write.parquet.compression-codec", "zstd")
+              .createWriterFunc(
+                  type ->
+                      FlinkParquetWriters.buildWriter(
+                          FlinkSchemaUtil.convert(table.schema()), type))
+              .build()) {
+        for (RowData row : rows) {
+          appender.add(row);
+        }
+      }
+      return (System.nanoTime() - start) / 1e3 / rows.length;
+    }
+  }
+
+  /** Microseconds an order, from the first that is read to the end of the job's last commit. */
+  private double job(Path folder) throws Exception {
+    Brand brand = brand(folder);
+    EventsConfig config =
+        new EventsConfig(
+            brand,
+            folder.resolve("state").toString(),
+            8_081,
+            Optional.empty(),
+            Duration.ofSeconds(5),
+            1,
+            false);
+    StreamExecutionEnvironment env = FlinkSettings.environment(config);
+    String topic = brand.topic("orders");
+    FirstRecord.forget();
+    DataGeneratorSource<KafkaRecord> source =
+        new DataGeneratorSource<>(
+            new FirstRecord(topic, now), orders, TypeInformation.of(KafkaRecord.class));
+    EventsTopology.build(
+        env.fromSource(source, EventsTopology.brokerTime(), "memory").uid("memory"),
+        brand.calendar(),
+        IcebergOutputs.of(brand, config.types(), 1));
+    cpuMillis.clear();
+    ThreadWatch threads = new ThreadWatch(cpuMillis);
+    threads.start();
+    env.execute("benchmark");
+    double micros = (System.nanoTime() - FirstRecord.nanos()) / 1e3 / orders;
+    threads.end();
+    requireAllStored(brand);
+    return micros;
+  }
+
+  /** A fast wrong count is a failure. */
+  private void requireAllStored(Brand brand) throws Exception {
+    try (Catalogs.ClosableCatalog opened = Catalogs.open(brand)) {
+      String stored =
+          opened
+              .catalog()
+              .loadTable(ordersTable())
+              .currentSnapshot()
+              .summary()
+              .get("total-records");
+      if (!Integer.toString(orders).equals(stored)) {
+        throw new IllegalStateException(
+            "The job stored %s of %,d orders".formatted(stored, orders));
+      }
+    }
+  }
+
+  private static TableIdentifier ordersTable() {
+    return TableIdentifier.parse(Tables.events(EventType.ORDER));
+  }
+
+  private static Brand brand(Path folder) throws Exception {
+    Files.createDirectories(folder);
+    Path file = folder.resolve("simulated.properties");
+    Files.writeString(
+        file,
+        """
+        brand=simulated
+        name.zh=模拟
+        name.en=Simulated
+        simulated=true
+        zone=Asia/Shanghai
+        cut=04:00
+        currency=CNY
+        as-of=wall-clock
+        sources=orders
+        tags=orders_30d
+        parameters=parameters.csv
+        kafka.bootstrap=127.0.0.1:1
+        catalog.uri=jdbc:sqlite:%s/catalog.db?journal_mode=WAL&busy_timeout=20000
+        catalog.warehouse=%s
+        """
+            .formatted(folder, folder.resolve("warehouse").toUri()));
+    Brand brand = Brand.read(file);
+    Bootstrap.run(brand);
+    return brand;
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private void printThreads() {
+    System.out.printf("%nWhere the CPU time of the last run went%n");
+    cpuMillis.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(10)
+        .forEach(thread -> System.out.printf("%,8d ms  %s%n", thread.getValue(), thread.getKey()));
+  }
+
+  /** Sums the CPU time of threads by name, those that end included up to a moment before. */
+  private static final class ThreadWatch {
+    private static final long PAUSE_MILLIS = 200;
+
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final Map<Long, Long> before = new TreeMap<>();
+    private final Map<Long, Long> newest = new TreeMap<>();
+    private final Map<Long, String> names = new TreeMap<>();
+    private final Map<String, Long> sums;
+    private final Thread watcher = new Thread(this::watch, "watch");
+    private volatile boolean isOver;
+
+    ThreadWatch(Map<String, Long> sums) {
+      this.sums = sums;
+      watcher.setDaemon(true);
+    }
+
+    void start() {
+      look(before);
+      watcher.start();
+    }
+
+    private void watch() {
+      while (!isOver) {
+        look(newest);
+        try {
+          Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+          return;
+        }
+      }
+    }
+
+    private void look(Map<Long, Long> times) {
+      for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+        if (thread != null) {
+          times.put(thread.getThreadId(), threads.getThreadCpuTime(thread.getThreadId()));
+          names.put(thread.getThreadId(), thread.getThreadName());
+        }
+      }
+    }
+
+    void end() throws InterruptedException {
+      isOver = true;
+      watcher.join();
+      newest.forEach(
+          (id, nanos) ->
+              sums.merge(
+                  names.getOrDefault(id, "?").replaceAll(" \\(\\d+/\\d+\\).*", ""),
+                  (nanos - before.getOrDefault(id, 0L)) / 1_000_000,
+                  Long::sum));
+    }
+  }
+}
