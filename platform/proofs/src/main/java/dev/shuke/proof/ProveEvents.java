@@ -54,7 +54,7 @@ public final class ProveEvents implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     System.out.printf("R1: %,d events, %d kills, seed %d%n", events, kills, seed);
-    try (Stage stage = Stage.open(Home.ofThisProcess().root(), new Progress(System.out))) {
+    try (Stage stage = Stage.open(Home.ofThisProcess().root(), seed, new Progress(System.out))) {
       KillProof.Result result = new KillProof(stage, seed).run(events, kills, perSecond);
       System.out.println(result);
       return result.isPassed() ? 0 : 1;

@@ -17,9 +17,14 @@ import java.util.Optional;
  * @param root of the checkout
  * @param folder all state, {@code .shuke} in the root unless {@code SHUKE_HOME} names another
  * @param cache what is fetched once for all platforms of this user
+ * @param parallelism of each brand's Flink job
  */
-public record Home(Path root, Path folder, Path cache, Ports ports) {
+public record Home(Path root, Path folder, Path cache, Ports ports, int parallelism) {
   private static final String ROOT_PROPERTY = "shuke.root";
+  private static final String PARALLELISM_VARIABLE = "SHUKE_PARALLELISM";
+
+  /** Flink's states are split in 128, so no job can run in more parts. */
+  private static final int MAX_PARALLELISM = 128;
 
   public Home {
     root = root.toAbsolutePath().normalize();
@@ -40,7 +45,9 @@ public record Home(Path root, Path folder, Path cache, Ports ports) {
   /**
    * The platform that an environment describes.
    *
-   * @param environment may hold {@code SHUKE_HOME}, {@code SHUKE_CACHE} and {@code SHUKE_PORT_BASE}
+   * @param environment may hold {@code SHUKE_HOME}, {@code SHUKE_CACHE}, {@code SHUKE_PORT_BASE}
+   *     and {@code SHUKE_PARALLELISM}
+   * @throws ShukeException on a port or parallelism that is none
    */
   public static Home of(Path root, Map<String, String> environment) {
     Path folder =
@@ -52,7 +59,19 @@ public record Home(Path root, Path folder, Path cache, Ports ports) {
             .map(Path::of)
             .orElse(Path.of(System.getProperty("user.home"), ".cache", "shuke"));
     return new Home(
-        root, folder, cache, Ports.read(environment, folder.resolve("ports.properties")));
+        root,
+        folder,
+        cache,
+        Ports.read(environment, folder.resolve("ports.properties")),
+        parallelism(environment.getOrDefault(PARALLELISM_VARIABLE, "1")));
+  }
+
+  private static int parallelism(String text) {
+    if (text.matches("[1-9]\\d{0,2}") && Integer.parseInt(text) <= MAX_PARALLELISM) {
+      return Integer.parseInt(text);
+    }
+    throw ShukeException.wrongSetup(
+        "%s is '%s', expected 1 to %d.", PARALLELISM_VARIABLE, text, MAX_PARALLELISM);
   }
 
   /** What each Java process gets: the root for a launcher among them, and where it may litter. */
