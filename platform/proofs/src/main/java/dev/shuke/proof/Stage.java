@@ -40,7 +40,9 @@ final class Stage implements AutoCloseable {
    * where checkpoints are more often, faults fall between more of them.
    */
   private static final JobOptions SHORT_LIFE =
-      new JobOptions(List.of("-XX:TieredStopAtLevel=1"), List.of("--checkpoint-interval", "500ms"));
+      new JobOptions(
+          List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+          List.of("--checkpoint-interval", "500ms"));
 
   private final Map<String, String> environment;
   private final Home home;

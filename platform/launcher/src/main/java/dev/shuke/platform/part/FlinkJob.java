@@ -86,34 +86,43 @@ final class FlinkJob {
    *     goes on from its newest checkpoint
    */
   Optional<Path> stop(Progress progress) {
+    return stop(progress, FlinkRest.Ending.PAUSE);
+  }
+
+  /** As {@link #stop}, but as if the input had ended. */
+  Optional<Path> drain(Progress progress) {
+    return stop(progress, FlinkRest.Ending.DRAIN);
+  }
+
+  private Optional<Path> stop(Progress progress, FlinkRest.Ending ending) {
     Optional<Path> savepoint = Optional.empty();
     if (processes.isRunning(name())) {
-      savepoint = trySavepoint(progress);
+      savepoint = trySavepoint(progress, ending);
       savepoint.ifPresent(path -> processes.awaitEnd(name(), END_LIMIT));
     }
     processes.stop(name());
     return savepoint;
   }
 
-  private Optional<Path> trySavepoint(Progress progress) {
+  private Optional<Path> trySavepoint(Progress progress, FlinkRest.Ending ending) {
     try {
       Optional<String> job = rest().runningJob();
       if (job.isEmpty()) {
         progress.say("%s runs no complete job, so it ends without a savepoint", name());
         return Optional.empty();
       }
-      return Optional.of(savepoint(job.get()));
+      return Optional.of(savepoint(job.get(), ending));
     } catch (IOException | ShukeException e) {
       progress.say("%s wrote no savepoint (%s)", name(), e.getMessage());
       return Optional.empty();
     }
   }
 
-  private Path savepoint(String job) throws IOException {
+  private Path savepoint(String job, FlinkRest.Ending ending) throws IOException {
     RestorePoints points = new RestorePoints(state);
     Optional<Path> before = points.newest().filter(this::isSavepoint);
     Files.createDirectories(points.savepoints());
-    String request = rest().stopWithSavepoint(job, points.savepoints());
+    String request = rest().stopWithSavepoint(job, points.savepoints(), ending);
     Waiting.until(
         "the savepoint of " + name(),
         SAVEPOINT_LIMIT,

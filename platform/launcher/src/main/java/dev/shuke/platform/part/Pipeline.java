@@ -63,6 +63,11 @@ public final class Pipeline {
     return job.stop(progress);
   }
 
+  /** Ends the job with a savepoint as if its input had ended; empty when it wrote none. */
+  public Optional<Path> drainJob(Progress progress) {
+    return job.drain(progress);
+  }
+
   public void stop() {
     processes.stop(job.name());
     processes.stop(Broker.NAME);
