@@ -130,7 +130,7 @@ final class BrandCare {
     }
     long files = files(table);
     Change change = name.equals(Tables.LATE) ? dropJudged(table) : compact(table);
-    int expired = expire(table, live);
+    int expired = expire(name, table, live);
     int orphans = removeOrphans(name, table);
     return "%sfiles %d → %d, snapshots expired %d, late rows dropped %d, orphans removed %d"
         .formatted(
@@ -228,9 +228,17 @@ final class BrandCare {
     return new Change(files, 0);
   }
 
-  /** Iceberg itself keeps what a tag names, so the tags of runs that are over go first. */
-  private int expire(Table table, LiveRuns live) {
+  /**
+   * Iceberg itself keeps what a tag names, so the tags of runs that are over go first. Of a table
+   * that Flink writes, nothing expires before its first commit: the job's start check takes a cut
+   * history for one that has lost it.
+   */
+  private int expire(String name, Table table, LiveRuns live) {
     table.refresh();
+    List<Snapshot> way = backToFlink(table);
+    if (STREAMED.contains(name) && way.isEmpty()) {
+      return 0;
+    }
     // What is done in a transaction reaches nobody before that is committed.
     Transaction trial = table.newTransaction();
     ManageSnapshots tags = options.isDryRun() ? trial.manageSnapshots() : table.manageSnapshots();
@@ -238,7 +246,7 @@ final class BrandCare {
     tags.commit();
     ExpireSnapshots expire =
         (options.isDryRun() ? trial.expireSnapshots() : table.expireSnapshots())
-            .expireOlderThan(earliest(keptFrom(), backToFlink(table)));
+            .expireOlderThan(earliest(keptFrom(), way));
     int expired = expire.apply().size();
     if (expired > 0 && !options.isDryRun()) {
       expire.commit();

@@ -3,6 +3,7 @@ package dev.shuke.streaming;
 import dev.shuke.brand.BusinessCalendar;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
@@ -38,7 +39,12 @@ final class EventsTopology {
   static void build(
       DataStream<KafkaRecord> records, BusinessCalendar calendar, EventsOutputs outputs) {
     SingleOutputStreamOperator<Arrival> read =
-        records.process(new ReadFunction(calendar)).name("read").uid("read");
+        records
+            .transform(
+                "read",
+                TypeInformation.of(Arrival.class),
+                new ReadOperator(new ReadFunction(calendar)))
+            .uid("read");
     SingleOutputStreamOperator<Arrival> events =
         read.keyBy(Arrival::eventId).process(new VerdictFunction()).name("verdict").uid("verdict");
 

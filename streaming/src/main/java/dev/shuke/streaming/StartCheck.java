@@ -6,7 +6,6 @@ import dev.shuke.table.Tables;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.state.CompletedCheckpointStorageLocation;
@@ -75,7 +74,7 @@ final class StartCheck {
   private static void refuseOutdated(EventsConfig config, String path, List<Table> tables) {
     long restored = checkpointId(config, path);
     for (Table table : tables) {
-      long committed = committedCheckpoint(table);
+      long committed = committedCheckpoint(config, path, table);
       if (committed > restored) {
         throw refuse(
             config,
@@ -86,17 +85,30 @@ final class StartCheck {
     }
   }
 
-  private static long committedCheckpoint(Table table) {
-    if (table.currentSnapshot() == null) {
-      return -1;
-    }
-    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
-      Map<String, String> summary = snapshot.summary();
-      if (summary.containsKey(COMMITTED_CHECKPOINT)) {
-        return Long.parseLong(summary.get(COMMITTED_CHECKPOINT));
+  /** The newest checkpoint of which the table has the rows; -1 before the first. */
+  private static long committedCheckpoint(EventsConfig config, String path, Table table) {
+    Snapshot oldest = null;
+    for (Snapshot snapshot : ancestors(table)) {
+      String committed = snapshot.summary().get(COMMITTED_CHECKPOINT);
+      if (committed != null) {
+        return Long.parseLong(committed);
       }
+      oldest = snapshot;
+    }
+    if (oldest != null && oldest.parentId() != null) {
+      throw refuse(
+          config,
+          ("cannot tell whether the rows of %s are in table %s, whose snapshots no longer say which"
+                  + " checkpoint was committed last; bring back the catalog of before they expired,"
+                  + " and let only './shuke care' expire snapshots")
+              .formatted(path, table.name()));
     }
     return -1;
+  }
+
+  /** From the newest snapshot back to the first, or to the oldest that has not expired. */
+  private static Iterable<Snapshot> ancestors(Table table) {
+    return table.currentSnapshot() == null ? List.of() : SnapshotUtil.currentAncestors(table);
   }
 
   private static long checkpointId(EventsConfig config, String path) {

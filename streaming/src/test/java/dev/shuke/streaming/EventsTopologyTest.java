@@ -28,6 +28,8 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.FileUtils;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +38,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole graph with its real settings into real tables; only Kafka is missing. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class EventsTopologyTest {
+
+  /** What a savepoint tells the operators of the time. */
+  private static final boolean GOING_ON = false;
+
+  private static final boolean AT_THE_END_OF_TIME = true;
 
   @TempDir Path folder;
   private TestBrand brand;
@@ -62,7 +69,7 @@ class EventsTopologyTest {
   void losesAndDoublesNothingWhenStoppedWithASavepointAndRestored() throws Exception {
     int count = 40_000;
     EventsConfig first = brand.config(Optional.empty());
-    String savepoint = stoppedMidway(first, Generated.source(count, 10_000));
+    String savepoint = stoppedMidway(first, Generated.source(count, 10_000), GOING_ON);
     assertThat(allPlaces(brand.places())).hasSizeBetween(1, count - 1);
     Path outdated = copyOf(savepoint);
 
@@ -70,6 +77,18 @@ class EventsTopologyTest {
 
     assertExact(count);
     refusesAnOutdatedSavepoint(outdated);
+    refusesATableThatForgotItsCheckpoints(outdated);
+  }
+
+  @Test
+  void judgesOnAfterASavepointWithDrain() throws Exception {
+    int count = 40_000;
+    EventsConfig first = brand.config(Optional.empty());
+    String savepoint = stoppedMidway(first, Generated.source(count, 10_000), AT_THE_END_OF_TIME);
+
+    environment(brand.config(Optional.of(savepoint)), Generated.source(count)).execute();
+
+    assertExact(count);
   }
 
   private void refusesAnOutdatedSavepoint(Path outdated) throws Exception {
@@ -81,6 +100,25 @@ class EventsTopologyTest {
             "brand test: file:.* is checkpoint \\d+, but table test.events.\\w+ already holds the"
                 + " rows of checkpoint \\d+, so events would be doubled; use './shuke up', which"
                 + " restores the newest");
+  }
+
+  private void refusesATableThatForgotItsCheckpoints(Path savepoint) throws Exception {
+    try (Catalogs.ClosableCatalog opened = Catalogs.open(brand.brand())) {
+      for (String name : Tables.verdicts()) {
+        Table table = opened.catalog().loadTable(TableIdentifier.parse(name));
+        table.newAppend().commit();
+        table.expireSnapshots().expireOlderThan(Long.MAX_VALUE).retainLast(1).commit();
+      }
+    }
+    EventsConfig config = brand.config(Optional.of(savepoint.toUri().toString()));
+
+    assertThatThrownBy(() -> StartCheck.run(config))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageMatching(
+            "brand test: cannot tell whether the rows of file:.* are in table test.events.\\w+,"
+                + " whose snapshots no longer say which checkpoint was committed last; bring back"
+                + " the catalog of before they expired, and let only './shuke care' expire"
+                + " snapshots");
   }
 
   @Test
@@ -149,14 +187,15 @@ class EventsTopologyTest {
     env.execute();
   }
 
-  private String stoppedMidway(EventsConfig config, Source<KafkaRecord, ?, ?> source)
-      throws Exception {
+  private String stoppedMidway(
+      EventsConfig config, Source<KafkaRecord, ?, ?> source, boolean isTimeOver) throws Exception {
     JobClient job = environment(config, source).executeAsync();
     // The first checkpoint's rows are in the tables: the job is under way.
     while (brand.places().isEmpty()) {
       Thread.yield();
     }
-    return job.stopWithSavepoint(false, config.folder("savepoints"), SavepointFormatType.CANONICAL)
+    return job.stopWithSavepoint(
+            isTimeOver, config.folder("savepoints"), SavepointFormatType.CANONICAL)
         .get();
   }
 

@@ -17,7 +17,7 @@ final class ProveCommand {
   @Command(
       name = "events",
       description =
-          "Kill the Flink job while events flow, then hold every row against what was sent.")
+          "Break the Flink job while events flow, then hold every row against what was sent.")
   static final class Events implements Callable<Integer> {
     @Option(
         names = "--seed",
@@ -40,13 +40,29 @@ final class ProveCommand {
         description = "${DEFAULT-VALUE} unless told.")
     private int kills;
 
+    @Option(
+        names = "--seeds",
+        paramLabel = "N",
+        defaultValue = "5",
+        description = "Times that the job ends at each named point; ${DEFAULT-VALUE} unless told.")
+    private int seeds;
+
+    @Option(
+        names = "--only",
+        paramLabel = "R",
+        defaultValue = "R1,R2,R6,R7",
+        description = "Of ${DEFAULT-VALUE}; all unless told.")
+    private String only = "";
+
     @Override
     public Integer call() {
       List<String> arguments =
           List.of(
               "--seed", Long.toString(seed),
               "--events", Long.toString(events),
-              "--kills", Integer.toString(kills));
+              "--kills", Integer.toString(kills),
+              "--seeds", Integer.toString(seeds),
+              "--only", only);
       Home home = Home.ofThisProcess();
       home.createTemporary();
       return Foreground.run(

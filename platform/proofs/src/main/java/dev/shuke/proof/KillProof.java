@@ -1,8 +1,6 @@
 package dev.shuke.proof;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -30,58 +28,53 @@ final class KillProof {
    * @param kills that hit a job which had written rows since its start
    * @param savepoints the job went on from
    */
-  record Result(long seed, Instant base, int kills, int savepoints, TableCheck.Result rows) {
-
-    /** A proof that broke nothing proves nothing. */
-    boolean isPassed() {
+  record Result(long seed, int kills, int savepoints, TableCheck.Result rows)
+      implements ProofResult {
+    @Override
+    public boolean isPassed() {
       return kills > 0 && savepoints > 0 && rows.isExact();
     }
 
     @Override
     public String toString() {
-      return "R1 %s seed=%d base=%s kills=%d savepoints=%d %s"
-          .formatted(isPassed() ? "passed" : "FAILED", seed, base, kills, savepoints, rows);
+      return "R1 %s seed=%d kills=%d savepoints=%d %s"
+          .formatted(isPassed() ? "passed" : "FAILED", seed, kills, savepoints, rows);
     }
   }
 
   /**
-   * Runs the proof on an empty stage.
+   * Runs the proof.
    *
    * @param events sent in all: a share before each kill, one after the last, one after the
    *     savepoint
    * @param perSecond how fast a share is sent, so that the kill falls into it
    */
   Result run(long events, int kills, long perSecond) throws Exception {
-    Traffic traffic = new Traffic(seed, Instant.now().truncatedTo(ChronoUnit.MILLIS));
     SplittableRandom random = new SplittableRandom(seed);
     long share = events / (kills + 2);
-    try (Producer producer = stage.producer(traffic)) {
-      for (int kill = 1; kill <= kills; kill++) {
-        long end = kill * share;
-        CompletableFuture<Void> sending =
-            CompletableFuture.runAsync(() -> producer.send(end, perSecond));
-        awaitProgress(end);
-        // The moment of the fault is what the seed decides; nothing waits for it.
-        LockSupport.parkNanos(Duration.ofMillis(random.nextInt(LONGEST_LIFE_MILLIS)).toNanos());
-        stage.pipeline().killJob();
-        stage.say("kill %d of %d".formatted(kill, kills));
-        stage.pipeline().startJob();
-        sending.join();
-      }
-      long before = events - share;
-      producer.send(before, UNPACED);
-      stage.awaitInTables(before);
-      int savepoints = stage.pipeline().stopJob(stage.progress()).isPresent() ? 1 : 0;
+    stage.pipeline().startJob();
+    for (int kill = 1; kill <= kills; kill++) {
+      CompletableFuture<Void> sending =
+          CompletableFuture.runAsync(() -> stage.producer().send(share, perSecond));
+      // A job that has written nothing since its start has nothing to lose.
+      stage.awaitProgress();
+      // The moment of the fault is what the seed decides; nothing waits for it.
+      LockSupport.parkNanos(Duration.ofMillis(random.nextInt(LONGEST_LIFE_MILLIS)).toNanos());
+      stage.pipeline().killJob();
+      stage.say("kill %d of %d".formatted(kill, kills));
       stage.pipeline().startJob();
-      producer.send(events, UNPACED);
-      stage.awaitInTables(events);
-      stage.pipeline().stopJob(stage.progress());
-      return new Result(seed, traffic.base(), kills, savepoints, stage.check(traffic, events));
+      sending.join();
     }
+    sendAndAwait(share);
+    int savepoints = stage.pipeline().stopJob(stage.progress()).isPresent() ? 1 : 0;
+    stage.pipeline().startJob();
+    sendAndAwait(events - share * (kills + 1));
+    var unused = stage.pipeline().stopJob(stage.progress());
+    return new Result(seed, kills, savepoints, stage.check());
   }
 
-  /** A job that has written nothing since its start has nothing to lose. */
-  private void awaitProgress(long most) {
-    stage.awaitInTables(Math.min(most, stage.inTables() + 1));
+  private void sendAndAwait(long count) {
+    stage.producer().send(count, UNPACED);
+    stage.awaitAllInTables();
   }
 }

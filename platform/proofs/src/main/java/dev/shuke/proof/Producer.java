@@ -18,7 +18,7 @@ final class Producer implements AutoCloseable {
   private final String topic;
   private final KafkaProducer<byte[], byte[]> kafka;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
-  private long next;
+  private volatile long sent;
 
   Producer(Traffic traffic, String bootstrap, String topic) {
     this.traffic = traffic;
@@ -42,14 +42,19 @@ final class Producer implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  /** Sends up to, not including, message {@code end}, at most so many in a second. */
-  void send(long end, long perSecond) {
+  /** Messages sent until now. */
+  long sent() {
+    return sent;
+  }
+
+  /** Sends the next messages, at most so many in a second; one thread at a time. */
+  void send(long count, long perSecond) {
     long began = System.nanoTime();
-    long first = next;
-    while (next < end) {
-      send(traffic.message(next));
-      next++;
-      long ahead = (next - first) * 1_000_000_000L / perSecond - (System.nanoTime() - began);
+    long first = sent;
+    for (long done = 1; done <= count; done++) {
+      send(traffic.message(first + done - 1));
+      sent = first + done;
+      long ahead = done * 1_000_000_000L / perSecond - (System.nanoTime() - began);
       if (ahead > 1_000_000) {
         LockSupport.parkNanos(ahead);
       }

@@ -2,18 +2,31 @@ package dev.shuke.proof;
 
 import dev.shuke.platform.home.Home;
 import dev.shuke.platform.text.Progress;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The long proofs of the events' way; a share of each runs in {@code mvn verify}. */
+/** The long proofs of the events' way, one after the other; {@code mvn verify} runs a share. */
 @Command(
     name = "events",
     mixinStandardHelpOptions = true,
     description =
         "Break the processes while events flow, then hold every row against what was sent. Uses a platform of its own.")
 public final class ProveEvents implements Callable<Integer> {
+
+  /** In the order in which they run. */
+  private enum Proof {
+    R1,
+    R2,
+    R6,
+    R7
+  }
 
   @Option(names = "--seed", paramLabel = "N", description = "Traffic and faults follow from it.")
   private long seed = 1;
@@ -32,6 +45,19 @@ public final class ProveEvents implements Callable<Integer> {
       paramLabel = "N",
       description = "Events a second while it is killed; 4000 unless told.")
   private long perSecond = 4_000;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "Times that the job ends at each named point; 5 unless told.")
+  private int seeds = 5;
+
+  @Option(
+      names = "--only",
+      paramLabel = "R",
+      split = ",",
+      description = "Of ${COMPLETION-CANDIDATES}; all unless told.")
+  private Set<Proof> only = EnumSet.allOf(Proof.class);
 
   @Option(names = "--verbose", description = "Print stack traces.")
   private boolean isVerbose;
@@ -53,11 +79,38 @@ public final class ProveEvents implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    System.out.printf("R1: %,d events, %d kills, seed %d%n", events, kills, seed);
-    try (Stage stage = Stage.open(Home.ofThisProcess().root(), new Progress(System.out))) {
-      KillProof.Result result = new KillProof(stage, seed).run(events, kills, perSecond);
-      System.out.println(result);
-      return result.isPassed() ? 0 : 1;
+    int passed = 0;
+    try (Stage stage = Stage.open(Home.ofThisProcess().root(), seed, new Progress(System.out))) {
+      for (Callable<ProofResult> proof : chosen(stage)) {
+        ProofResult result = proof.call();
+        System.out.println(result);
+        if (!result.isPassed()) {
+          // What is wrong in the tables now would be found by the others again.
+          System.out.printf("%d passed, one failed, the others were not run%n", passed);
+          return 1;
+        }
+        passed++;
+      }
     }
+    System.out.printf("All %d proofs passed%n", passed);
+    return 0;
+  }
+
+  private List<Callable<ProofResult>> chosen(Stage stage) {
+    List<Callable<ProofResult>> proofs = new ArrayList<>();
+    if (only.contains(Proof.R1)) {
+      proofs.add(() -> new KillProof(stage, seed).run(events, kills, perSecond));
+    }
+    if (only.contains(Proof.R2)) {
+      LongStream.range(seed, seed + seeds)
+          .forEach(fault -> proofs.add(() -> new CrashProof(stage, fault).run()));
+    }
+    if (only.contains(Proof.R6)) {
+      proofs.add(() -> new HandoverProof(stage, seed).run());
+    }
+    if (only.contains(Proof.R7)) {
+      proofs.add(() -> new RefusalProof(stage, seed).run());
+    }
+    return proofs;
   }
 }

@@ -5,6 +5,7 @@ import dev.shuke.platform.home.BrandPlace;
 import dev.shuke.platform.home.Brands;
 import dev.shuke.platform.home.Home;
 import dev.shuke.platform.home.Jit;
+import dev.shuke.platform.part.JobOptions;
 import dev.shuke.platform.part.Pipeline;
 import dev.shuke.platform.process.InterProcessLock;
 import dev.shuke.platform.process.Trees;
@@ -14,11 +15,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * An empty platform of its own, Kafka and one Flink job, in a folder and on ports of its own, so
- * that a proof breaks nothing of the one that runs beside it.
+ * A platform of its own, Kafka and one Flink job, in a folder and on ports of its own, so that a
+ * proof breaks nothing of the one that runs beside it.
+ *
+ * <p>It starts empty. Several proofs may follow each other on it: each finds no job running and
+ * leaves none, sends more of the same traffic, and holds all that was ever sent against the tables.
  */
 final class Stage implements AutoCloseable {
   /** A shipped brand with every source; its name, zone and cut are all that a proof uses of it. */
@@ -26,28 +34,39 @@ final class Stage implements AutoCloseable {
 
   private static final int PORT_BASE = 28_000;
   private static final Duration DRAIN_LIMIT = Duration.ofMinutes(10);
-  private static final Duration DRAIN_PAUSE = Duration.ofSeconds(1);
 
+  /** Where checkpoints are more often, faults fall between more of them. */
+  private static final List<String> ARGUMENTS = List.of("--checkpoint-interval", "500ms");
+
+  private final Map<String, String> environment;
   private final Home home;
   private final InterProcessLock lock;
   private final BrandPlace brand;
   private final Pipeline pipeline;
+  private final Traffic traffic;
+  private final Producer producer;
   private final Progress progress;
 
-  private Stage(Home home, InterProcessLock lock, Progress progress) {
-    this.home = home;
+  private Stage(Path root, Path folder, InterProcessLock lock, long seed, Progress progress) {
+    this.environment =
+        Map.of("SHUKE_HOME", folder.toString(), "SHUKE_PORT_BASE", Integer.toString(PORT_BASE));
+    this.home = Home.of(root, environment, Jit.QUICK);
     this.lock = lock;
     this.brand = new Brands(home).named(BRAND);
-    this.pipeline = new Pipeline(home, brand);
+    this.pipeline = new Pipeline(home, brand, new JobOptions(List.of(), ARGUMENTS));
+    this.traffic = new Traffic(seed, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    this.producer =
+        new Producer(traffic, home.ports().kafka().address(), brand.brand().topic("orders"));
     this.progress = progress;
   }
 
   /**
-   * Starts Kafka on an empty log and the job on empty tables.
+   * Starts Kafka on an empty log; the tables are empty.
    *
    * @param root of the checkout, with the modules packaged
+   * @param seed the traffic follows from it
    */
-  static Stage open(Path root, Progress progress) throws Exception {
+  static Stage open(Path root, long seed, Progress progress) throws Exception {
     Path folder = root.resolve(".shuke/proof");
     Files.createDirectories(folder.getParent());
     InterProcessLock lock =
@@ -57,36 +76,55 @@ final class Stage implements AutoCloseable {
                     new IllegalStateException(
                         "Another proof is running; wait until it has ended."));
     Trees.delete(folder);
-    Home home =
-        Home.of(
-            root,
-            Map.of("SHUKE_HOME", folder.toString(), "SHUKE_PORT_BASE", Integer.toString(PORT_BASE)),
-            Jit.QUICK);
-    home.createTemporary();
-    Stage stage = new Stage(home, lock, progress);
+    Stage stage = new Stage(root, folder, lock, seed, progress);
+    stage.home.createTemporary();
     // What it starts lives in sessions of its own, so a Ctrl-C does not reach it.
     Runtime.getRuntime().addShutdownHook(new Thread(stage.pipeline::stop, "end the stage"));
     try {
       stage.pipeline.startBroker();
-      stage.pipeline.startJob();
     } catch (Exception e) {
       stage.close();
       throw e;
     }
-    progress.say("Kafka and the Flink job run in %s", root.relativize(folder));
+    progress.say("Kafka runs in %s", root.relativize(folder));
     return stage;
+  }
+
+  Home home() {
+    return home;
   }
 
   BrandPlace brand() {
     return brand;
   }
 
+  Traffic traffic() {
+    return traffic;
+  }
+
+  Producer producer() {
+    return producer;
+  }
+
+  Flow flow(long perSecond) {
+    return new Flow(producer, perSecond);
+  }
+
+  /** The job as the launcher starts it. */
   Pipeline pipeline() {
     return pipeline;
   }
 
-  Producer producer(Traffic traffic) {
-    return new Producer(traffic, home.ports().kafka().address(), brand.brand().topic("orders"));
+  /** The same job with more options for its Java. */
+  Pipeline pipelineWith(List<String> jvmOptions) {
+    return new Pipeline(home, brand, new JobOptions(jvmOptions, ARGUMENTS));
+  }
+
+  /** The job of another checkout, or with other settings, on the same state. */
+  Pipeline pipelineOf(Path root, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(settings);
+    return new Pipeline(Home.of(root, all, Jit.QUICK), brand, new JobOptions(List.of(), ARGUMENTS));
   }
 
   /** How many Kafka offsets lie below the frontier of the tables. */
@@ -94,16 +132,26 @@ final class Stage implements AutoCloseable {
     return TablesAndTopics.inTables(brand.brand());
   }
 
-  void awaitInTables(long wanted) {
+  /** Waits until the tables hold more than now. */
+  void awaitProgress() {
+    awaitInTables(inTables() + 1);
+  }
+
+  /** Waits until the tables hold all that was sent. */
+  void awaitAllInTables() {
+    awaitInTables(producer.sent());
+  }
+
+  private void awaitInTables(long wanted) {
     Waiting.until(
         "%,d events to be in the tables".formatted(wanted),
         DRAIN_LIMIT,
-        DRAIN_PAUSE,
         () -> inTables() >= wanted);
   }
 
-  TableCheck.Result check(Traffic traffic, long sent) throws Exception {
-    return TableCheck.run(brand.brand(), traffic, sent);
+  /** Holds every row against all that was sent since the stage opened. */
+  TableCheck.Result check() throws Exception {
+    return TableCheck.run(brand.brand(), traffic, producer.sent());
   }
 
   void say(String line) {
@@ -116,6 +164,7 @@ final class Stage implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    producer.close();
     pipeline.stop();
     lock.close();
   }

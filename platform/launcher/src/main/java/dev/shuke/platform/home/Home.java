@@ -18,10 +18,15 @@ import java.util.stream.Stream;
  * @param root of the checkout
  * @param folder all state, {@code .shuke} in the root unless {@code SHUKE_HOME} names another
  * @param cache what is fetched once for all platforms of this user
+ * @param parallelism of each brand's Flink job
  * @param jit how far its processes are compiled
  */
-public record Home(Path root, Path folder, Path cache, Ports ports, Jit jit) {
+public record Home(Path root, Path folder, Path cache, Ports ports, int parallelism, Jit jit) {
   private static final String ROOT_PROPERTY = "shuke.root";
+  private static final String PARALLELISM_VARIABLE = "SHUKE_PARALLELISM";
+
+  /** Flink's states are split in 128, so no job can run in more parts. */
+  private static final int MAX_PARALLELISM = 128;
 
   public Home {
     root = root.toAbsolutePath().normalize();
@@ -51,9 +56,10 @@ public record Home(Path root, Path folder, Path cache, Ports ports, Jit jit) {
   /**
    * The platform that an environment describes.
    *
-   * @param environment may hold {@code SHUKE_HOME}, {@code SHUKE_CACHE}, {@code SHUKE_PORT_BASE}
-   *     and {@code SHUKE_JIT}
+   * @param environment may hold {@code SHUKE_HOME}, {@code SHUKE_CACHE}, {@code SHUKE_PORT_BASE},
+   *     {@code SHUKE_PARALLELISM} and {@code SHUKE_JIT}
    * @param usualJit unless {@code SHUKE_JIT} says otherwise
+   * @throws ShukeException when one of them is not what it should be
    */
   public static Home of(Path root, Map<String, String> environment, Jit usualJit) {
     Path folder =
@@ -69,7 +75,16 @@ public record Home(Path root, Path folder, Path cache, Ports ports, Jit jit) {
         folder,
         cache,
         Ports.read(environment, folder.resolve("ports.properties")),
+        parallelism(environment.getOrDefault(PARALLELISM_VARIABLE, "1")),
         Jit.read(environment, usualJit));
+  }
+
+  private static int parallelism(String text) {
+    if (text.matches("[1-9]\\d{0,2}") && Integer.parseInt(text) <= MAX_PARALLELISM) {
+      return Integer.parseInt(text);
+    }
+    throw ShukeException.wrongSetup(
+        "%s is '%s', expected 1 to %d.", PARALLELISM_VARIABLE, text, MAX_PARALLELISM);
   }
 
   /** What each Java process gets: the root for a launcher among them, and where it may litter. */

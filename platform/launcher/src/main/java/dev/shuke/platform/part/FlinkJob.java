@@ -2,6 +2,7 @@ package dev.shuke.platform.part;
 
 import dev.shuke.platform.home.BrandPlace;
 import dev.shuke.platform.home.Home;
+import dev.shuke.platform.home.Jdk;
 import dev.shuke.platform.home.Program;
 import dev.shuke.platform.process.Launch;
 import dev.shuke.platform.process.Processes;
@@ -31,11 +32,17 @@ final class FlinkJob {
   private final Processes processes;
   private final String brand;
   private final Path state;
+  private final JobOptions options;
 
   FlinkJob(Home home, String brand) {
+    this(home, brand, JobOptions.NONE);
+  }
+
+  FlinkJob(Home home, String brand, JobOptions options) {
     this.processes = home.processes();
     this.brand = brand;
     this.state = home.flink(brand);
+    this.options = options;
   }
 
   String name() {
@@ -44,17 +51,28 @@ final class FlinkJob {
 
   /** Starts the job; the state it goes on from, empty at the very first start. */
   Optional<Path> start(Home home, BrandPlace place) {
+    Optional<Path> newest = new RestorePoints(state).newest();
+    List<String> command = command(home, place, newest);
+    processes.start(new Launch(name(), command, state, Optional.of(place.flinkPort())));
+    return newest;
+  }
+
+  private List<String> command(Home home, BrandPlace place, Optional<Path> restore) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "--brand-file", place.file().toString(),
                 "--state-dir", state.toString(),
-                "--rest-port", Integer.toString(place.flinkPort().number())));
-    Optional<Path> newest = new RestorePoints(state).newest();
-    newest.ifPresent(path -> arguments.addAll(List.of("--restore", path.toString())));
-    List<String> command = Program.EVENTS_JOB.command(home, arguments);
-    processes.start(new Launch(name(), command, state, Optional.of(place.flinkPort())));
-    return newest;
+                "--rest-port", Integer.toString(place.flinkPort().number()),
+                "--parallelism", Integer.toString(home.parallelism())));
+    restore.ifPresent(path -> arguments.addAll(List.of("--restore", path.toString())));
+    arguments.addAll(options.arguments());
+    return Program.EVENTS_JOB.command(home, Jdk.javaOfThisProcess(), options.jvm(), arguments);
+  }
+
+  /** The command of the next start. */
+  List<String> nextCommand(Home home, BrandPlace place) {
+    return command(home, place, new RestorePoints(state).newest());
   }
 
   void awaitReady() {
@@ -68,34 +86,43 @@ final class FlinkJob {
    *     goes on from its newest checkpoint
    */
   Optional<Path> stop(Progress progress) {
+    return stop(progress, FlinkRest.Ending.PAUSE);
+  }
+
+  /** As {@link #stop}, but as if the input had ended. */
+  Optional<Path> drain(Progress progress) {
+    return stop(progress, FlinkRest.Ending.DRAIN);
+  }
+
+  private Optional<Path> stop(Progress progress, FlinkRest.Ending ending) {
     Optional<Path> savepoint = Optional.empty();
     if (processes.isRunning(name())) {
-      savepoint = trySavepoint(progress);
+      savepoint = trySavepoint(progress, ending);
       savepoint.ifPresent(path -> processes.awaitEnd(name(), END_LIMIT));
     }
     processes.stop(name());
     return savepoint;
   }
 
-  private Optional<Path> trySavepoint(Progress progress) {
+  private Optional<Path> trySavepoint(Progress progress, FlinkRest.Ending ending) {
     try {
       Optional<String> job = rest().runningJob();
       if (job.isEmpty()) {
         progress.say("%s runs no complete job, so it ends without a savepoint", name());
         return Optional.empty();
       }
-      return Optional.of(savepoint(job.get()));
+      return Optional.of(savepoint(job.get(), ending));
     } catch (IOException | ShukeException e) {
       progress.say("%s wrote no savepoint (%s)", name(), e.getMessage());
       return Optional.empty();
     }
   }
 
-  private Path savepoint(String job) throws IOException {
+  private Path savepoint(String job, FlinkRest.Ending ending) throws IOException {
     RestorePoints points = new RestorePoints(state);
     Optional<Path> before = points.newest().filter(this::isSavepoint);
     Files.createDirectories(points.savepoints());
-    String request = rest().stopWithSavepoint(job, points.savepoints());
+    String request = rest().stopWithSavepoint(job, points.savepoints(), ending);
     Waiting.until(
         "the savepoint of " + name(),
         SAVEPOINT_LIMIT,

@@ -19,6 +19,14 @@ final class FlinkRest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** What a job does with its time before it stops. */
+  enum Ending {
+    /** Nothing: it will go on where it stood. */
+    PAUSE,
+    /** It comes to the end of time, as at the end of its input. */
+    DRAIN
+  }
+
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final int port;
 
@@ -40,10 +48,10 @@ final class FlinkRest {
    * Asks the job to write a savepoint and stop; returns the id under which the work can be asked
    * for.
    */
-  String stopWithSavepoint(String job, Path folder) throws IOException {
+  String stopWithSavepoint(String job, Path folder, Ending ending) throws IOException {
     String body =
         JSON.createObjectNode()
-            .put("drain", false)
+            .put("drain", ending == Ending.DRAIN)
             .put("targetDirectory", folder.toUri().toString())
             .toString();
     return send(request("/jobs/" + job + "/stop").POST(HttpRequest.BodyPublishers.ofString(body)))

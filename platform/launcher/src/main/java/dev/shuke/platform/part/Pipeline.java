@@ -6,6 +6,8 @@ import dev.shuke.platform.process.Processes;
 import dev.shuke.platform.text.Progress;
 import dev.shuke.table.Bootstrap;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The way of the events alone, Kafka and one brand's Flink job, for proofs that break them. */
@@ -16,12 +18,12 @@ public final class Pipeline {
   private final Broker broker;
   private final FlinkJob job;
 
-  public Pipeline(Home home, BrandPlace brand) {
+  public Pipeline(Home home, BrandPlace brand, JobOptions options) {
     this.home = home;
     this.brand = brand;
     this.processes = home.processes();
     this.broker = new Broker(home);
-    this.job = new FlinkJob(home, brand.id());
+    this.job = new FlinkJob(home, brand.id(), options);
   }
 
   public void startBroker() throws Exception {
@@ -40,6 +42,17 @@ public final class Pipeline {
     job.awaitReady();
   }
 
+  /** Starts a job that ends by itself, and waits for that. */
+  public void runJob(Duration limit) {
+    job.start(home, brand);
+    processes.awaitDead(job.name(), limit);
+  }
+
+  /** The command by which the job would be started now. */
+  public List<String> jobCommand() {
+    return job.nextCommand(home, brand);
+  }
+
   /** SIGKILL. */
   public void killJob() {
     processes.kill(job.name());
@@ -48,6 +61,11 @@ public final class Pipeline {
   /** Ends the job with a savepoint; empty when it could not write one. */
   public Optional<Path> stopJob(Progress progress) {
     return job.stop(progress);
+  }
+
+  /** Ends the job with a savepoint as if its input had ended; empty when it wrote none. */
+  public Optional<Path> drainJob(Progress progress) {
+    return job.drain(progress);
   }
 
   public void stop() {

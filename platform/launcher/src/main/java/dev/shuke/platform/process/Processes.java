@@ -176,11 +176,21 @@ public final class Processes {
             .orElseThrow(
                 () -> ShukeException.failed("%s does not run, so it cannot be killed.", name));
     process.handle().ifPresent(ProcessHandle::destroyForcibly);
+    awaitDead(name, KILL_LIMIT);
+  }
+
+  /**
+   * Waits until a process and its port are gone, and forgets it.
+   *
+   * @throws ShukeException when the limit has passed
+   */
+  public void awaitDead(String name, Duration limit) {
+    int port = find(name).map(RunFile::port).orElse(0);
     // A process is dead a moment before the system has closed its sockets.
     Waiting.until(
         name + " to be dead",
-        KILL_LIMIT,
-        () -> !isRunning(name) && (process.port() == 0 || new Port(process.port(), name).isFree()));
+        limit,
+        () -> !isRunning(name) && (port == 0 || new Port(port, name).isFree()));
     forget(name);
   }
 
