@@ -210,8 +210,8 @@ final class BrandCare {
 
   /**
    * Frees quarantined records of their bytes when {@link KeptRecord#KEPT} is over; the rows stay,
-   * because the ledger counts them. The files that held the bytes go when their snapshots expire,
-   * which a Flink job that is down puts off until it has committed again.
+   * because the ledger counts them. The files that held the bytes are deleted when the snapshot of
+   * this change expires; a Flink job that is down puts that off until it has committed again.
    *
    * @return rows that had bytes
    */

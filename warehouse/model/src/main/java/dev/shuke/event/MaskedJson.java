@@ -118,8 +118,8 @@ public final class MaskedJson {
     }
   }
 
-  /** Short, and without what a terminal would obey. */
-  private static String shown(String text) {
+  /** A text as it may be printed: short, and without what a terminal would obey. */
+  public static String shown(String text) {
     String plain = text.replaceAll("\\p{Cntrl}", "?");
     return plain.length() <= LONGEST_VALUE ? plain : plain.substring(0, LONGEST_VALUE) + "…";
   }

@@ -100,7 +100,8 @@ public final class Brands {
         + line(
             "catalog.uri",
             "jdbc:sqlite:" + home.catalogDatabase(name) + "?journal_mode=WAL&busy_timeout=20000")
-        + line("catalog.warehouse", "file://" + home.warehouse(name));
+        + line("catalog.warehouse", "file://" + home.warehouse(name))
+        + line(Brand.QUARANTINE_KEY, home.quarantineKey(name).toString());
   }
 
   private static String line(String key, String value) {

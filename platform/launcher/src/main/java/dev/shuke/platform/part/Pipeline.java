@@ -2,10 +2,12 @@ package dev.shuke.platform.part;
 
 import dev.shuke.platform.home.BrandPlace;
 import dev.shuke.platform.home.Home;
+import dev.shuke.platform.home.QuarantineKeys;
 import dev.shuke.platform.process.Processes;
 import dev.shuke.platform.text.Progress;
 import dev.shuke.table.Bootstrap;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The way of the events alone, Kafka and one brand's Flink job, for proofs that break them. */
@@ -26,6 +28,7 @@ public final class Pipeline {
 
   public void startBroker() throws Exception {
     home.ports().kafka().requireFree(Broker.NAME);
+    QuarantineKeys.complete(List.of(brand));
     broker.start();
     Bootstrap.run(brand.brand());
     broker.awaitReady();
