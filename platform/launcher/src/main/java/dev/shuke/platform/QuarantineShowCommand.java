@@ -48,7 +48,8 @@ final class QuarantineShowCommand implements Runnable {
   }
 
   private static String head(QuarantinedRecord record, Quarantine quarantine) {
-    TextTable table = new TextTable("quarantined", record.place().toString());
+    TextTable table = new TextTable("quarantined", "");
+    table.row("place", record.place().toString());
     table.row("known at", QuarantineListCommand.UTC.format(record.knownAt()) + " UTC");
     table.row("type", record.type().map(EventType::ceType).orElse("unknown"));
     table.row("reason", record.reason());
