@@ -177,13 +177,15 @@ final class Admit {
     return PLACE.toArray(String[]::new);
   }
 
-  private static Dataset<Row> conflictRows(Dataset<Row> judged) {
-    return judged
-        .where(col("verdict").equalTo(CONFLICT))
+  private Dataset<Row> conflictRows(Dataset<Row> judged) {
+    Dataset<Row> conflicts = judged.where(col("verdict").equalTo(CONFLICT)).select(place());
+    return run.known(Tables.LATE)
+        .join(conflicts, names(), "left_semi")
         .withColumn("reason", lit("conflict"))
         .withColumn("field", lit(""))
         .withColumn("expected", lit("the payload first told under this id"))
-        .withColumn("shape", array().cast("array<struct<name:string,type:string,length:int>>"));
+        .withColumn("shape", array().cast("array<struct<name:string,type:string,length:int>>"))
+        .withColumn("sealed", SealLate.column(run.brand()));
   }
 
   private record Parsing(EventType type, Iterator<Row> rows) implements Iterator<Row> {

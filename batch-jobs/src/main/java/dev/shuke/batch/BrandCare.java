@@ -1,6 +1,7 @@
 package dev.shuke.batch;
 
 import dev.shuke.brand.Brand;
+import dev.shuke.quarantine.KeptRecord;
 import dev.shuke.table.Catalogs;
 import dev.shuke.table.TableDefinition;
 import dev.shuke.table.Tables;
@@ -41,8 +42,9 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Table care of one brand: drops judged days of late arrivals, compacts small files, expires old
- * snapshots and removes orphan files. No row that counts changes.
+ * Table care of one brand: drops judged days of late arrivals and the bytes of old quarantined
+ * records, compacts small files, expires old snapshots and removes orphan files. No row that counts
+ * changes.
  *
  * <p>The Flink job and the daily chain may commit meanwhile. Their appends and care's commits are
  * retried by Iceberg; where a chain has replaced the very files that care rewrote, care loses and
@@ -129,10 +131,12 @@ final class BrandCare {
       return "nothing written yet";
     }
     long files = files(table);
+    long unsealed = name.equals(Tables.QUARANTINE) ? dropBytes(table) : 0;
     Change change = name.equals(Tables.LATE) ? dropJudged(table) : compact(table);
     int expired = expire(name, table, live);
     int orphans = removeOrphans(name, table);
-    return "%sfiles %d → %d, snapshots expired %d, late rows dropped %d, orphans removed %d"
+    return ("%sfiles %d → %d, snapshots expired %d, late rows dropped %d, orphans removed %d"
+            + (unsealed > 0 ? ", rows freed of their bytes " + unsealed : ""))
         .formatted(
             options.isDryRun() ? "would: " : "",
             files,
@@ -202,6 +206,27 @@ final class BrandCare {
         .collectAsList()
         .forEach(row -> days.add(row.getInt(0)));
     return days;
+  }
+
+  /**
+   * Frees quarantined records of their bytes when {@link KeptRecord#KEPT} is over; the rows stay,
+   * because the ledger counts them. The files that held the bytes are deleted when the snapshot of
+   * this change expires; a Flink job that is down puts that off until it has committed again.
+   *
+   * @return rows that had bytes
+   */
+  private long dropBytes(Table quarantine) {
+    String old =
+        "sealed is not null and known_at < timestamp '%s'"
+            .formatted(KeptRecord.keptFrom(clock.instant()));
+    String name = brand.id() + "." + Tables.QUARANTINE;
+    long rows = spark.table(name).where(old).count();
+    if (rows > 0 && !options.isDryRun()) {
+      // Copies the files that match; appends of the running job, whose days are younger, don't.
+      spark.sql("update %s set sealed = null where %s".formatted(name, old));
+      quarantine.refresh();
+    }
+    return rows;
   }
 
   /** By size alone, without a shuffle; each new file is sorted as the table is. */

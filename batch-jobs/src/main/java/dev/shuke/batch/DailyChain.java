@@ -2,6 +2,7 @@ package dev.shuke.batch;
 
 import dev.shuke.brand.Brand;
 import dev.shuke.brand.ConfigurationException;
+import dev.shuke.quarantine.Seal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -62,6 +63,10 @@ public final class DailyChain implements Callable<Integer> {
   public Integer call() throws Exception {
     try {
       List<Brand> brands = brandFiles.stream().map(Brand::read).toList();
+      // A key that cannot be used is found before any work; a past date admits nothing.
+      if (asOf == null) {
+        brands.forEach(brand -> brand.quarantineKey().ifPresent(Seal::read));
+      }
       try (SparkSession spark = SparkSessions.open(brands)) {
         return compute(spark, brands);
       }

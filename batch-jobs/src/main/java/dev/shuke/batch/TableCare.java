@@ -20,7 +20,8 @@ import picocli.CommandLine.TypeConversionException;
     name = "table-care",
     mixinStandardHelpOptions = true,
     description =
-        "Drops judged days of late arrivals, compacts small files, expires old snapshots and removes orphan files;"
+        "Drops judged days of late arrivals and the bytes of old quarantined records, compacts small files, expires"
+            + " old snapshots and removes orphan files;"
             + " safe beside the Flink job and the daily chain.")
 public final class TableCare implements Callable<Integer> {
 

@@ -11,14 +11,21 @@ import static dev.shuke.batch.TestEvents.refunded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shuke.event.ContactEvent.Change;
+import dev.shuke.event.EventJson;
+import dev.shuke.event.EventType;
 import dev.shuke.event.OrderEvent;
 import dev.shuke.event.PersonRef;
 import dev.shuke.event.RecordEvent.Kind;
+import dev.shuke.quarantine.KeptRecord;
+import dev.shuke.quarantine.RecordPlace;
+import dev.shuke.quarantine.Seal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,6 +104,18 @@ class BrandChainTest {
         .containsExactly("1,ORDER");
     assertThat(chain.ask("select kafka_offset, reason from ${brand}.events.quarantine"))
         .containsExactly("2,conflict");
+  }
+
+  @Test
+  void sealsWhatAConflictSaid() {
+    Row row = chain.spark.table("testbrand.events.quarantine").head();
+    byte[] sealed = row.getAs("sealed");
+    Seal seal = Seal.read(chain.brand.quarantineKey().orElseThrow());
+    KeptRecord kept = KeptRecord.of(seal.open(new RecordPlace("testbrand.orders", 0, 2), sealed));
+    assertThat(kept.value())
+        .isEqualTo(EventJson.write(paid("a1", ANN, "s1", "2026-06-01T12:00:00", "hot")));
+    assertThat(kept.key()).asString(StandardCharsets.UTF_8).isEqualTo("a1");
+    assertThat(kept.headers()).containsEntry("ce_type", EventType.ORDER.ceType());
   }
 
   @Test

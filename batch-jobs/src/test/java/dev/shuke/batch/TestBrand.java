@@ -7,12 +7,14 @@ import dev.shuke.event.Event;
 import dev.shuke.event.EventJson;
 import dev.shuke.event.EventType;
 import dev.shuke.event.Reading;
+import dev.shuke.quarantine.Seal;
 import dev.shuke.table.Bootstrap;
 import dev.shuke.table.Tables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,6 +47,8 @@ final class TestBrand implements AutoCloseable {
       throws Exception {
     Path parameters = folder.resolve("parameters.csv");
     Files.writeString(parameters, parameters());
+    Path key = Files.writeString(folder.resolve("testbrand.quarantine"), Seal.newKey());
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
     brand =
         new Brand(
             "testbrand",
@@ -59,7 +63,8 @@ final class TestBrand implements AutoCloseable {
             parameters,
             "127.0.0.1:1",
             "jdbc:sqlite:" + folder.resolve("catalog.db") + "?journal_mode=WAL&busy_timeout=20000",
-            folder.resolve("warehouse").toUri().toString());
+            folder.resolve("warehouse").toUri().toString(),
+            Optional.of(key));
     Bootstrap.run(brand);
     spark = SparkSessions.open(List.of(brand));
   }

@@ -1,5 +1,6 @@
 package dev.shuke.streaming;
 
+import dev.shuke.brand.Brand;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -37,6 +38,15 @@ public final class EventsJob implements Callable<Integer> {
   public Integer call() throws Exception {
     EventsConfig config = options.config();
     StartCheck.run(config);
+    System.out.println(
+        config
+            .brand()
+            .quarantineKey()
+            .map(file -> "Quarantined records are sealed with the key in " + file)
+            .orElse(
+                "Quarantined records keep no bytes and cannot be replayed: the brand file has no key '"
+                    + Brand.QUARANTINE_KEY
+                    + "'"));
     StreamExecutionEnvironment env = FlinkSettings.environment(config);
     EventsTopology.build(
         env.fromSource(KafkaRecords.source(config), EventsTopology.brokerTime(), "kafka")

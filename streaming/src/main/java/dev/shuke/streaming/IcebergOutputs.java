@@ -46,7 +46,7 @@ final class IcebergOutputs {
                     Function.identity(), type -> tables.into(Tables.events(type), Rows::event))),
         tables.into(Tables.DUPLICATES, Rows::duplicate),
         tables.into(Tables.LATE, Rows::late),
-        tables.into(Tables.QUARANTINE, Rows::quarantine));
+        tables.into(Tables.QUARANTINE, new QuarantineRow(brand.quarantineKey())));
   }
 
   private <T> Consumer<DataStream<T>> into(String table, MapFunction<T, RowData> row) {

@@ -2,6 +2,8 @@ package dev.shuke.streaming;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -10,7 +12,6 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
-import org.jspecify.annotations.Nullable;
 
 /** Kafka's records with their places, whatever is in them. */
 final class KafkaRecords implements KafkaRecordDeserializationSchema<KafkaRecord> {
@@ -49,14 +50,19 @@ final class KafkaRecords implements KafkaRecordDeserializationSchema<KafkaRecord
             record.partition(),
             record.offset(),
             Instant.ofEpochMilli(record.timestamp()),
-            text(record.headers().lastHeader("ce_type")),
+            headers(record),
+            record.key(),
             record.value()));
   }
 
-  private static @Nullable String text(@Nullable Header header) {
-    return header == null || header.value() == null
-        ? null
-        : new String(header.value(), StandardCharsets.UTF_8);
+  private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
+    Map<String, String> headers = new HashMap<>();
+    for (Header header : record.headers()) {
+      if (header.value() != null) {
+        headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+      }
+    }
+    return headers;
   }
 
   @Override

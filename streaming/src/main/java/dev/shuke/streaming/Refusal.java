@@ -4,18 +4,20 @@ import dev.shuke.event.EventJson;
 import dev.shuke.event.EventType;
 import dev.shuke.event.FieldShape;
 import dev.shuke.event.Reading;
+import dev.shuke.quarantine.KeptRecord;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that cannot be read or contradicts itself or another, without its bytes.
+ * A record that cannot be read or contradicts itself or another.
  *
  * @param type its contract, null when unknown
  * @param eventId its id, null when it could not be read
  * @param reason stable code
  * @param field path of the field, empty for the whole record
  * @param shape names, types and lengths of its fields
+ * @param kept the bytes of its {@link KeptRecord}, null for a chat; sealed before they are written
  */
 public record Refusal(
     String topic,
@@ -27,7 +29,8 @@ public record Refusal(
     String reason,
     String field,
     String expected,
-    List<FieldShape> shape) {
+    List<FieldShape> shape,
+    byte @Nullable [] kept) {
 
   static Refusal of(
       KafkaRecord at, @Nullable EventType type, String reason, String field, String expected) {
@@ -51,7 +54,10 @@ public record Refusal(
         reason,
         field,
         expected,
-        shape);
+        shape,
+        KeptRecord.isChat(at.topic(), at.ceType())
+            ? null
+            : new KeptRecord(at.key(), at.headers(), at.value()).bytes());
   }
 
   static Refusal of(Arrival at, String reason, String field, String expected) {
@@ -65,7 +71,10 @@ public record Refusal(
         reason,
         field,
         expected,
-        shapeOf(at.data()));
+        shapeOf(at.data()),
+        KeptRecord.isChat(at.topic(), at.type().ceType())
+            ? null
+            : KeptRecord.accepted(at.type(), at.data()).bytes());
   }
 
   /** The contracts describe the shape of what they refuse, and without a type they refuse all. */

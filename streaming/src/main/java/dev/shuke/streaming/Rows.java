@@ -4,6 +4,8 @@ import dev.shuke.event.EventJson;
 import dev.shuke.event.Field;
 import dev.shuke.event.FieldShape;
 import dev.shuke.event.FieldType;
+import dev.shuke.quarantine.RecordPlace;
+import dev.shuke.quarantine.Seal;
 import dev.shuke.table.EventColumns;
 import java.time.Instant;
 import java.util.List;
@@ -64,15 +66,22 @@ final class Rows {
     return row;
   }
 
-  static RowData quarantine(Refusal refusal) {
+  /**
+   * @param seal without one the bytes of the record are not kept
+   */
+  static RowData quarantine(Refusal refusal, @Nullable Seal seal) {
     GenericRowData row =
-        place(10, refusal.topic(), refusal.partition(), refusal.offset(), refusal.knownAt());
+        place(11, refusal.topic(), refusal.partition(), refusal.offset(), refusal.knownAt());
     row.setField(4, refusal.type() == null ? null : text(refusal.type().name()));
     row.setField(5, text(refusal.eventId()));
     row.setField(6, text(refusal.reason()));
     row.setField(7, text(refusal.field()));
     row.setField(8, text(refusal.expected()));
     row.setField(9, new GenericArrayData(refusal.shape().stream().map(Rows::shape).toArray()));
+    if (seal != null && refusal.kept() != null) {
+      RecordPlace place = new RecordPlace(refusal.topic(), refusal.partition(), refusal.offset());
+      row.setField(10, seal.seal(place, refusal.kept()));
+    }
     return row;
   }
 

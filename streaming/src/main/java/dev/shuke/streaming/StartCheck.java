@@ -1,6 +1,7 @@
 package dev.shuke.streaming;
 
 import dev.shuke.brand.ConfigurationException;
+import dev.shuke.quarantine.Seal;
 import dev.shuke.table.Catalogs;
 import dev.shuke.table.Tables;
 import java.io.DataInputStream;
@@ -30,9 +31,12 @@ final class StartCheck {
   private StartCheck() {}
 
   /**
-   * @throws ConfigurationException when state and tables don't fit
+   * @throws ConfigurationException when state and tables don't fit, or the key of the quarantine
+   *     cannot be used
    */
   static void run(EventsConfig config) throws Exception {
+    // A key that cannot be used is found before the first record that needs it.
+    config.brand().quarantineKey().ifPresent(Seal::read);
     try (Catalogs.ClosableCatalog opened = Catalogs.open(config.brand())) {
       List<Table> tables = tables(config, opened.catalog());
       if (config.restore().isEmpty()) {

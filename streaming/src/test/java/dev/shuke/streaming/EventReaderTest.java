@@ -59,7 +59,7 @@ class EventReaderTest {
   void refusesATypeOfAnotherTopic() {
     KafkaRecord told = Samples.told(Samples.chat(), 0, 1, OCCURRED);
     KafkaRecord elsewhere =
-        new KafkaRecord("test.orders", 0, 1, OCCURRED, told.ceType(), told.value());
+        Samples.kafka("test.orders", 0, 1, OCCURRED, told.ceType(), told.value());
 
     Refusal refusal = refused(reader.read(elsewhere));
 
@@ -72,7 +72,7 @@ class EventReaderTest {
   @Test
   void refusesARecordWithoutAType() {
     Refusal refusal =
-        refused(reader.read(new KafkaRecord("test.orders", 0, 1, OCCURRED, null, new byte[] {1})));
+        refused(reader.read(Samples.kafka("test.orders", 0, 1, OCCURRED, null, new byte[] {1})));
 
     assertThat(refusal.reason()).isEqualTo("unknown_type");
     assertThat(refusal.type()).isNull();
@@ -81,8 +81,7 @@ class EventReaderTest {
   @ParameterizedTest
   @MethodSource("dev.shuke.streaming.Samples#poison")
   void refusesPoisonOfAnyKind(byte[] value) {
-    KafkaRecord at =
-        new KafkaRecord("test.orders", 0, 9, OCCURRED, EventType.ORDER.ceType(), value);
+    KafkaRecord at = Samples.kafka("test.orders", 0, 9, OCCURRED, EventType.ORDER.ceType(), value);
 
     Refusal refusal = refused(reader.read(at));
 

@@ -126,7 +126,7 @@ class EventsTopologyTest {
     List<KafkaRecord> records = new ArrayList<>();
     for (byte[] value : Samples.poison()) {
       records.add(
-          new KafkaRecord(
+          Samples.kafka(
               "test.orders", 0, records.size(), Samples.OCCURRED, EventType.ORDER.ceType(), value));
     }
     records.add(

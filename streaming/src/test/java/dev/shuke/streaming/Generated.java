@@ -113,7 +113,7 @@ final class Generated {
 
   private static KafkaRecord broken(KafkaRecord whole) {
     byte[] value = Objects.requireNonNull(whole.value());
-    return new KafkaRecord(
+    return Samples.kafka(
         whole.topic(),
         whole.partition(),
         whole.offset(),
@@ -123,7 +123,7 @@ final class Generated {
   }
 
   private static KafkaRecord misplaced(KafkaRecord right) {
-    return new KafkaRecord(
+    return Samples.kafka(
         right.topic(),
         right.partition(),
         right.offset(),

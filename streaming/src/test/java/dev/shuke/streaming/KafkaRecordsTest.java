@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,7 +21,13 @@ class KafkaRecordsTest {
     assertThat(read(TimestampType.LOG_APPEND_TIME))
         .containsExactly(
             new KafkaRecord(
-                "test.orders", 1, 7, Instant.ofEpochMilli(123), "dev.shuke.order_event.v1", null));
+                "test.orders",
+                1,
+                7,
+                Instant.ofEpochMilli(123),
+                Map.of("ce_type", "dev.shuke.order_event.v1", "ce_id", "7"),
+                null,
+                null));
   }
 
   @Test
@@ -36,6 +43,8 @@ class KafkaRecordsTest {
     RecordHeaders headers = new RecordHeaders();
     headers.add(
         "ce_type", "dev.shuke.order_event.v1".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    headers.add("ce_id", new byte[] {'7'});
+    headers.add("ce_time", null);
     List<KafkaRecord> records = new ArrayList<>();
     new KafkaRecords()
         .deserialize(
@@ -47,7 +56,7 @@ class KafkaRecordsTest {
                 timestampType,
                 -1,
                 -1,
-                new byte[0],
+                null,
                 null,
                 headers,
                 Optional.empty()),

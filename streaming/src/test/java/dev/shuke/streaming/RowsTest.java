@@ -3,10 +3,14 @@ package dev.shuke.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shuke.event.Event;
+import dev.shuke.event.EventJson;
 import dev.shuke.event.EventType;
 import dev.shuke.event.Field;
 import dev.shuke.event.FieldShape;
 import dev.shuke.event.FieldType;
+import dev.shuke.quarantine.KeptRecord;
+import dev.shuke.quarantine.RecordPlace;
+import dev.shuke.quarantine.Seal;
 import dev.shuke.table.Catalogs;
 import dev.shuke.table.EventColumns;
 import dev.shuke.table.Tables;
@@ -14,10 +18,12 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -127,7 +133,7 @@ class RowsTest {
             .getBytes(StandardCharsets.UTF_8);
     EventReader.Outcome outcome =
         new EventReader(TestBrand.CALENDAR)
-            .read(new KafkaRecord(told.topic(), 0, 1, KNOWN, told.ceType(), more));
+            .read(Samples.kafka(told.topic(), 0, 1, KNOWN, told.ceType(), more));
 
     Record row =
         written(
@@ -176,9 +182,10 @@ class RowsTest {
             "broken_json",
             "",
             "one JSON object",
-            List.of(new FieldShape("(bytes)", "bytes", 12), new FieldShape("a", "string", 3)));
+            List.of(new FieldShape("(bytes)", "bytes", 12), new FieldShape("a", "string", 3)),
+            new byte[] {1, 2, 3});
 
-    Record row = written(Tables.QUARANTINE, Rows.quarantine(refusal));
+    Record row = written(Tables.QUARANTINE, Rows.quarantine(refusal, null));
 
     assertThat(row.getField("event_type")).isNull();
     assertThat(row.getField("event_id")).isNull();
@@ -189,6 +196,57 @@ class RowsTest {
     assertThat(shape).hasSize(2);
     assertThat(((Record) shape.get(1)).getField("name")).isEqualTo("a");
     assertThat(((Record) shape.get(1)).getField("length")).isEqualTo(3);
+    // Without a key nothing is kept, rather than something that anybody can read.
+    assertThat(row.getField("sealed")).isNull();
+  }
+
+  @Test
+  void sealsTheRecordOfARefusalAsItCame() throws Exception {
+    byte[] whole = EventJson.write(Samples.fullOrder());
+    byte[] half = Arrays.copyOf(whole, whole.length / 2);
+    KafkaRecord told = Samples.kafka("test.orders", 1, 9, KNOWN, EventType.ORDER.ceType(), half);
+
+    Record row = quarantined(refused(told));
+
+    RecordPlace place = new RecordPlace("test.orders", 1, 9);
+    KeptRecord kept = KeptRecord.of(seal().open(place, sealed(row)));
+    assertThat(kept.value()).isEqualTo(told.value());
+    assertThat(kept.key()).isEqualTo(told.key());
+    assertThat(kept.headers()).isEqualTo(told.headers());
+    String columns = new String(sealed(row), StandardCharsets.ISO_8859_1) + row.getField("shape");
+    assertThat(columns).doesNotContain("o-1", "m7");
+  }
+
+  @Test
+  void keepsNothingOfAChatWhereverItCame() throws Exception {
+    KafkaRecord chat = Samples.told(Samples.chat(), 0, 1, KNOWN);
+    KafkaRecord order = Samples.told(Samples.fullOrder(), 0, 1, KNOWN);
+    KafkaRecord ahead = Samples.told(Samples.chat(), 0, 1, KNOWN.minus(Duration.ofDays(2)));
+    for (KafkaRecord at :
+        List.of(
+            Samples.kafka("test.chats", 0, 1, KNOWN, null, new byte[] {'{'}),
+            Samples.kafka("test.chats", 0, 1, KNOWN, order.ceType(), order.value()),
+            Samples.kafka("test.orders", 0, 1, KNOWN, chat.ceType(), chat.value()),
+            Samples.kafka("test.orders", 0, 1, KNOWN, "dev.shuke.chat_event.v2", chat.value()),
+            ahead)) {
+      assertThat(Rows.quarantine(refused(at), seal()).isNullAt(10)).as(at.toString()).isTrue();
+    }
+  }
+
+  private Refusal refused(KafkaRecord at) {
+    return ((EventReader.Outcome.Refused) new EventReader(TestBrand.CALENDAR).read(at)).refusal();
+  }
+
+  private Seal seal() {
+    return Seal.read(brand.brand().quarantineKey().orElseThrow());
+  }
+
+  private Record quarantined(Refusal refusal) throws Exception {
+    return written(Tables.QUARANTINE, Rows.quarantine(refusal, seal()));
+  }
+
+  private static byte[] sealed(Record row) {
+    return ((ByteBuffer) row.getField("sealed")).array();
   }
 
   /** What a contract's value should look like when read back, told independently of the code. */

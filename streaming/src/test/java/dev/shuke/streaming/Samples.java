@@ -17,11 +17,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Valid events, and the Kafka records that tell them. */
 final class Samples {
 
   static final Instant OCCURRED = Instant.parse("2026-03-01T20:30:00.123Z");
+
+  /** Of each record here. */
+  static final byte[] KEY = "o-1".getBytes(StandardCharsets.UTF_8);
 
   private Samples() {}
 
@@ -247,8 +251,20 @@ final class Samples {
   /** The record that tells {@code event} in the topic of its type. */
   static KafkaRecord told(Event event, int partition, long offset, Instant knownAt) {
     EventType type = EventType.of(event);
-    return new KafkaRecord(
+    return kafka(
         "test." + type.source(), partition, offset, knownAt, type.ceType(), EventJson.write(event));
+  }
+
+  /** A record with a key and, unless null, a type. */
+  static KafkaRecord kafka(
+      String topic,
+      int partition,
+      long offset,
+      Instant knownAt,
+      @Nullable String ceType,
+      byte @Nullable [] value) {
+    Map<String, String> headers = ceType == null ? Map.of() : Map.of("ce_type", ceType);
+    return new KafkaRecord(topic, partition, offset, knownAt, headers, KEY, value);
   }
 
   /** An arrival as the reader makes it. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shuke.event.FieldShape;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -36,14 +37,16 @@ class SerializationTest {
             "broken_json",
             "",
             "one JSON object",
-            List.of(new FieldShape("(bytes)", "bytes", 12)));
+            List.of(new FieldShape("(bytes)", "bytes", 12)),
+            null);
 
     assertThat(copy(refusal, Refusal.class)).isEqualTo(refusal);
   }
 
   @Test
   void carriesATombstone() throws Exception {
-    KafkaRecord tombstone = new KafkaRecord("test.orders", 0, 7, Instant.EPOCH, null, null);
+    KafkaRecord tombstone =
+        new KafkaRecord("test.orders", 0, 7, Instant.EPOCH, Map.of("ce_type", "x"), null, null);
 
     assertThat(copy(tombstone, KafkaRecord.class)).isEqualTo(tombstone);
   }

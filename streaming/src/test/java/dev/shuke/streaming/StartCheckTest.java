@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.shuke.table.Catalogs;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -64,6 +66,18 @@ class StartCheckTest {
 
     assertThat(refusal())
         .isEqualTo("brand test: table events.groups is missing; './shuke up' creates the tables");
+  }
+
+  @Test
+  void refusesAKeyThatOthersMayRead() throws Exception {
+    Path key = brand.brand().quarantineKey().orElseThrow();
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertThat(refusal())
+        .isEqualTo(
+            "key 'quarantine.key-file': file "
+                + key
+                + " is open to others than its owner; run chmod 600 on it");
   }
 
   private String refusal(String... more) {

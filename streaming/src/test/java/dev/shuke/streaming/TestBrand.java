@@ -2,6 +2,7 @@ package dev.shuke.streaming;
 
 import dev.shuke.brand.Brand;
 import dev.shuke.brand.BusinessCalendar;
+import dev.shuke.quarantine.Seal;
 import dev.shuke.table.Bootstrap;
 import dev.shuke.table.Catalogs;
 import dev.shuke.table.Tables;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -32,6 +34,9 @@ record TestBrand(Path folder, Path file, Brand brand) {
 
   static TestBrand in(Path folder) throws Exception {
     Path file = folder.resolve("test.properties");
+    Path key = folder.resolve("test.quarantine");
+    Files.writeString(key, Seal.newKey());
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
     Files.writeString(
         file,
         """
@@ -49,8 +54,9 @@ record TestBrand(Path folder, Path file, Brand brand) {
         kafka.bootstrap=127.0.0.1:1
         catalog.uri=jdbc:sqlite:%s/catalog.db?journal_mode=WAL&busy_timeout=20000
         catalog.warehouse=%s
+        quarantine.key-file=%s
         """
-            .formatted(folder, folder.resolve("warehouse").toUri()));
+            .formatted(folder, folder.resolve("warehouse").toUri(), key));
     Brand brand = Brand.read(file);
     Bootstrap.run(brand);
     return new TestBrand(folder, file, brand);

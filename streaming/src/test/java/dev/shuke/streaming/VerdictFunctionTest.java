@@ -2,9 +2,12 @@ package dev.shuke.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shuke.quarantine.KeptRecord;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -53,6 +56,10 @@ class VerdictFunctionTest {
     assertThat(refused.get(0).offset()).isEqualTo(2);
     assertThat(refused.get(0).eventId()).isEqualTo(arrival(1, 100).eventId());
     assertThat(refused.get(0).shape()).isNotEmpty();
+    KeptRecord kept = KeptRecord.of(Objects.requireNonNull(refused.get(0).kept()));
+    assertThat(kept.value()).isEqualTo(arrival(2, 101).data());
+    assertThat(kept.key()).asString(StandardCharsets.UTF_8).isEqualTo("o-1");
+    assertThat(kept.headers()).containsEntry("ce_type", "dev.shuke.order_event.v1");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.shuke.streaming;
 import dev.shuke.event.EventType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Simulated young orders of one to three lines, made before anything is timed. */
@@ -12,6 +13,8 @@ final class SimulatedOrders {
   private static final int BODIES = 20_000;
 
   private static final long YOUNG_SPAN_MILLIS = 20 * 3_600_000L;
+
+  private static final Map<String, String> HEADERS = Map.of("ce_type", EventType.ORDER.ceType());
 
   private final Instant now;
   private final long[] ages = new long[BODIES];
@@ -60,6 +63,6 @@ final class SimulatedOrders {
 
   /** The same as it would lie in Kafka. */
   KafkaRecord record(String topic, long number) {
-    return new KafkaRecord(topic, 0, number, now, EventType.ORDER.ceType(), json(number));
+    return new KafkaRecord(topic, 0, number, now, HEADERS, null, json(number));
   }
 }

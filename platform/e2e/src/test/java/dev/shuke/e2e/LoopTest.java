@@ -14,6 +14,7 @@ import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -493,6 +494,84 @@ class LoopTest {
     nothingIsLostOrDoubled("journey");
   }
 
+  /**
+   * An order that no reader understands is listed and shown without what identifies its customer;
+   * sent again with a value that can be read it is stored, and stored once however often.
+   */
+  @Test
+  @Order(LAST - 3)
+  void aQuarantinedOrderIsShownMaskedAndStoredOnceWhenReplayed() throws Exception {
+    Envelope good =
+        Envelope.of("simulated", "/e2e", order("e2e-q1", freshAt, 1000, "e2e-secret-77"));
+    byte[] settled =
+        new String(good.value(), StandardCharsets.UTF_8)
+            .replace("\"paid\"", "\"settled\"")
+            .getBytes(StandardCharsets.UTF_8);
+    sendOrders(new Envelope(good.topic(), good.key(), good.headers(), settled));
+    String places =
+        "select kafka_topic || '-' || cast(kafka_partition as varchar) || '@' || cast(kafka_offset as varchar)"
+            + " from simulated.events.quarantine where reason = 'unknown_value'";
+    await("the order in quarantine", () -> PLATFORM.trino(places).size() == 1);
+    String place = PLATFORM.trino(places).get(0);
+
+    assertSaysOnly(
+        List.of(place, "status", "sealed"),
+        "quarantine",
+        "list",
+        "--brand",
+        "simulated",
+        "--reason",
+        "unknown_value");
+    assertSaysOnly(
+        List.of("\"settled\"", "person_ref.member_no", "string, length 13"),
+        "quarantine",
+        "show",
+        place);
+    assertThat(
+            PLATFORM.trino(
+                "select event_id, field, expected, json_format(cast(shape as json)), from_utf8(sealed)"
+                    + " from simulated.events.quarantine where reason = 'unknown_value'"))
+        .hasSize(1)
+        .allSatisfy(row -> assertThat(row).contains("order_no").doesNotContain("e2e-"));
+
+    Platform.Ended asItIs = PLATFORM.shuke("quarantine", "replay", place);
+    assertThat(asItIs.code()).isEqualTo(1);
+    assertThat(asItIs.output()).contains("still refused: unknown_value at status");
+    Path corrected = Files.write(PLATFORM.home().resolve("tmp/corrected.json"), good.value());
+    replayed(place, corrected);
+    await(
+        "the corrected order",
+        () -> count("simulated.events.orders where order_no = 'e2e-q1'") == 1);
+    replayed(place, corrected);
+    await(
+        "the second replay's verdict",
+        () ->
+            PLATFORM
+                .shuke("quarantine", "list", "--brand", "simulated", "--reason", "unknown_value")
+                .output()
+                .contains(": duplicate"));
+    assertThat(count("simulated.events.orders where order_no = 'e2e-q1'")).isEqualTo(1);
+    assertThat(count("simulated.events.replays where is_corrected")).isEqualTo(2);
+    nothingIsLostOrDoubled("simulated");
+  }
+
+  private static void assertSaysOnly(List<String> said, String... command) throws Exception {
+    Platform.Ended ended = PLATFORM.shuke(command);
+    assertThat(ended.code()).as(ended.output()).isZero();
+    assertThat(ended.output()).contains(said).doesNotContain("e2e-");
+  }
+
+  private static void replayed(String place, Path value) throws Exception {
+    Platform.Ended ended =
+        PLATFORM.shuke("quarantine", "replay", place, "--value-file", value.toString());
+    assertThat(ended.code()).as(ended.output()).isZero();
+    assertThat(ended.output()).contains(place + " was sent again as simulated.orders-");
+  }
+
+  private static long count(String from) throws SQLException {
+    return PLATFORM.trinoNumber("select count(*) from " + from);
+  }
+
   private static List<String> verdicts() throws SQLException {
     return PLATFORM.trino(
         "select (select count(*) from journey.events.orders where order_no = 'e2e-1'),"
@@ -557,6 +636,10 @@ class LoopTest {
   }
 
   private static OrderEvent order(String orderNo, Instant at, long fen) {
+    return order(orderNo, at, fen, "906");
+  }
+
+  private static OrderEvent order(String orderNo, Instant at, long fen, String member) {
     OrderEvent.Item item =
         new OrderEvent.Item("1", null, null, new BigDecimal("1.000"), null, fen, null);
     return new OrderEvent(
@@ -571,7 +654,7 @@ class LoopTest {
         null,
         null,
         null,
-        PersonRef.member("906"),
+        PersonRef.member(member),
         "USD",
         fen,
         fen,

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "care",
     description =
-        "Keep the tables small and quick to read: drop judged late arrivals, compact small files, expire old"
-            + " snapshots, remove orphan files. The scheduler does it once a day.")
+        "Keep the tables small and quick to read: drop judged late arrivals and the bytes of records quarantined 30 days"
+            + " ago, compact small files, expire old snapshots, remove orphan files. The scheduler does it once a day.")
 final class CareCommand implements Runnable {
   @Option(
       names = "--brand",

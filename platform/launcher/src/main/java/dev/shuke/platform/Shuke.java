@@ -32,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
       LogsCommand.class,
       TagsCommand.class,
       LedgerCommand.class,
+      QuarantineCommand.class,
       CareCommand.class,
       ImportCommand.class,
       ProveCommand.class,

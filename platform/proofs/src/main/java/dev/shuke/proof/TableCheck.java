@@ -2,15 +2,20 @@ package dev.shuke.proof;
 
 import dev.shuke.brand.Brand;
 import dev.shuke.event.EventType;
+import dev.shuke.quarantine.KeptRecord;
+import dev.shuke.quarantine.RecordPlace;
+import dev.shuke.quarantine.Seal;
 import dev.shuke.table.Catalogs;
 import dev.shuke.table.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +26,7 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.util.ByteBuffers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class TableCheck {
   private static final int MOST_EXAMPLES = 5;
 
+  private final Seal seal;
   private final Traffic traffic;
   private final long sent;
   private final BitSet seen;
@@ -40,7 +47,8 @@ final class TableCheck {
   private long extra;
   private long altered;
 
-  private TableCheck(Traffic traffic, long sent) {
+  private TableCheck(Seal seal, Traffic traffic, long sent) {
+    this.seal = seal;
     this.traffic = traffic;
     this.sent = sent;
     this.seen = new BitSet((int) sent);
@@ -87,7 +95,8 @@ final class TableCheck {
 
   /** Checks the first {@code sent} messages; nothing else may stand in the tables. */
   static Result run(Brand brand, Traffic traffic, long sent) throws Exception {
-    TableCheck check = new TableCheck(traffic, sent);
+    TableCheck check =
+        new TableCheck(Seal.read(brand.quarantineKey().orElseThrow()), traffic, sent);
     try (Catalogs.ClosableCatalog opened = Catalogs.open(brand)) {
       for (String table : Tables.verdicts()) {
         check.read(opened.catalog(), table);
@@ -145,7 +154,10 @@ final class TableCheck {
       }
       case DUPLICATE ->
           repeatedIds.put(message.first().orElseThrow(), (String) row.getField("event_id"));
-      case QUARANTINED -> differences.expect("reason", message.reason().orElseThrow());
+      case QUARANTINED -> {
+        differences.expect("reason", message.reason().orElseThrow());
+        kept(message, differences);
+      }
       case LATE -> {
         Order order = message.order().orElseThrow();
         differences.expect("occurred_at", OffsetDateTime.ofInstant(order.at(), ZoneOffset.UTC));
@@ -154,6 +166,25 @@ final class TableCheck {
       }
     }
     return differences.found;
+  }
+
+  /** What was quarantined can be opened, and is what was sent, to the byte. */
+  private void kept(Message message, Differences row) {
+    ByteBuffer sealed = (ByteBuffer) row.row.getField("sealed");
+    if (sealed == null) {
+      row.found.add("it keeps no bytes");
+      return;
+    }
+    RecordPlace place =
+        new RecordPlace(
+            (String) row.row.getField("kafka_topic"),
+            (Integer) row.row.getField("kafka_partition"),
+            (Long) row.row.getField("kafka_offset"));
+    KeptRecord kept = KeptRecord.of(seal.open(place, ByteBuffers.toByteArray(sealed)));
+    row.compare("ce_type", kept.headers().get("ce_type"), message.ceType());
+    if (!Arrays.equals(kept.value(), message.value())) {
+      row.found.add("it keeps other bytes than were sent");
+    }
   }
 
   private static String tableOf(Verdict verdict) {

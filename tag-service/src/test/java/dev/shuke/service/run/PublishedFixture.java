@@ -84,6 +84,7 @@ public final class PublishedFixture {
         Path.of("parameters.csv"),
         "127.0.0.1:1",
         "jdbc:sqlite:none",
-        "file:///none");
+        "file:///none",
+        Optional.empty());
   }
 }

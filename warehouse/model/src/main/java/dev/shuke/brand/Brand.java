@@ -33,6 +33,8 @@ import java.util.regex.Pattern;
  *     null with a reason
  * @param tags ids of the definitions computed for this brand
  * @param parameters the brand's dated parameter rows, a CSV file
+ * @param quarantineKey file of the key that seals what is kept of quarantined records; without one
+ *     nothing of them is kept but names, types and lengths
  */
 public record Brand(
     String id,
@@ -47,7 +49,11 @@ public record Brand(
     Path parameters,
     String kafkaBootstrap,
     String catalogUri,
-    String catalogWarehouse) {
+    String catalogWarehouse,
+    Optional<Path> quarantineKey) {
+
+  /** The key without which stream and batch keep no bytes of quarantined records. */
+  public static final String QUARANTINE_KEY = "quarantine.key-file";
 
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{1,29}");
   private static final Set<String> KEYS =
@@ -65,7 +71,8 @@ public record Brand(
           "parameters",
           "kafka.bootstrap",
           "catalog.uri",
-          "catalog.warehouse");
+          "catalog.warehouse",
+          QUARANTINE_KEY);
 
   public Brand {
     sources = Set.copyOf(sources);
@@ -116,7 +123,8 @@ public record Brand(
             Path.of(values.text("parameters")),
             values.text("kafka.bootstrap"),
             values.text("catalog.uri"),
-            values.read("catalog.warehouse", Brand::warehouseUri, ""));
+            values.read("catalog.warehouse", Brand::warehouseUri, ""),
+            values.optional(QUARANTINE_KEY).map(Path::of));
     if (!values.problems.isEmpty()) {
       throw new ConfigurationException(where, values.problems);
     }
@@ -178,6 +186,10 @@ public record Brand(
 
     String text(String key) {
       return read(key, text -> text, "");
+    }
+
+    Optional<String> optional(String key) {
+      return Optional.of(properties.getProperty(key, "").strip()).filter(text -> !text.isEmpty());
     }
 
     List<String> list(String key) {

@@ -43,8 +43,13 @@ public record FieldShape(String name, String type, int length) {
     if (name.length() > LONGEST_NAME) {
       name = name.substring(0, LONGEST_NAME);
     }
-    JsonToken token = in.nextToken();
-    return switch (token) {
+    in.nextToken();
+    return at(in, name);
+  }
+
+  /** The shape of the value under the parser, which is read to its end. */
+  static FieldShape at(JsonParser in, String name) throws IOException {
+    return switch (in.currentToken()) {
       case START_OBJECT -> new FieldShape(name, "object", children(in, 2));
       case START_ARRAY -> new FieldShape(name, "array", children(in, 1));
       case VALUE_STRING -> new FieldShape(name, "string", in.getTextLength());

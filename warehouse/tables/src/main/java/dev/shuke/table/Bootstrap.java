@@ -6,10 +6,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.types.Types;
 
 /**
  * Creates what a brand's catalog lacks. Run by one process before any engine opens the catalog:
@@ -29,7 +33,10 @@ public final class Bootstrap {
 
   private Bootstrap() {}
 
-  /** Creates missing namespaces and tables; harmless to repeat. */
+  /**
+   * Creates missing namespaces and tables, and adds to a table of an earlier release the optional
+   * columns that have come since; harmless to repeat.
+   */
   public static void run(Brand brand) throws Exception {
     createLocalFolders(brand);
     try (Catalogs.ClosableCatalog opened = Catalogs.open(brand)) {
@@ -44,9 +51,24 @@ public final class Bootstrap {
               .withProperties(PROPERTIES)
               .withProperty("comment", definition.comment())
               .create();
+        } else {
+          addColumns(catalog.loadTable(definition.identifier()), definition);
         }
       }
       createNamespace((SupportsNamespaces) catalog, Namespace.of(Views.PUBLISHED));
+    }
+  }
+
+  /** New columns stand last in a definition, so that rows written by position fit both. */
+  private static void addColumns(Table table, TableDefinition definition) {
+    List<Types.NestedField> missing =
+        definition.schema().columns().stream()
+            .filter(column -> table.schema().findField(column.name()) == null)
+            .toList();
+    if (!missing.isEmpty()) {
+      UpdateSchema update = table.updateSchema();
+      missing.forEach(column -> update.addColumn(column.name(), column.type(), column.doc()));
+      update.commit();
     }
   }
 

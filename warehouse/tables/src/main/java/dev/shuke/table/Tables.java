@@ -29,6 +29,7 @@ public final class Tables {
   public static final String LATE = "events.late";
   public static final String DUPLICATES = "events.duplicates";
   public static final String QUARANTINE = "events.quarantine";
+  public static final String REPLAYS = "events.replays";
   public static final String CUSTOMER_NUMBERS = "core.customer_numbers";
   public static final String IDENTITIES = "core.identities";
   public static final String CUSTOMERS = "core.customers";
@@ -85,7 +86,7 @@ public final class Tables {
                         EventColumns.of(type.contract()),
                         spec -> spec.month("business_date"),
                         order -> order.asc("business_date")));
-    return Stream.concat(events, Stream.of(late(), duplicates(), quarantine())).toList();
+    return Stream.concat(events, Stream.of(late(), duplicates(), quarantine(), replays())).toList();
   }
 
   private static TableDefinition late() {
@@ -142,12 +143,34 @@ public final class Tables {
                     columns.requiredField("name", StringType.get()),
                     columns.requiredField("type", StringType.get()),
                     columns.requiredField("length", IntegerType.get()))),
-            "field names, types and lengths; no bytes of the record");
+            "field names, types and lengths")
+        .optional(
+            "sealed",
+            BinaryType.get(),
+            "the record, encrypted with the brand's key; null for chats, without a key, and after 30 days");
     return TableDefinition.of(
         QUARANTINE,
         "one row per record that cannot be read or contradicts itself; by day of known_at",
         columns.schema(),
         spec -> spec.day("known_at"),
+        UNSORTED);
+  }
+
+  private static TableDefinition replays() {
+    Columns columns =
+        new Columns()
+            .required("kafka_topic", StringType.get(), "topic of both records")
+            .required("kafka_partition", IntegerType.get(), "partition of the quarantined record")
+            .required("kafka_offset", LongType.get(), "offset of the quarantined record")
+            .required("replay_partition", IntegerType.get(), "partition of its replay")
+            .required("replay_offset", LongType.get(), "offset of its replay")
+            .required("replayed_at", TimestampType.withZone(), "when the launcher noted it")
+            .required("is_corrected", BooleanType.get(), "true where another value was sent");
+    return TableDefinition.of(
+        REPLAYS,
+        "one row per replay of a quarantined record that Kafka took; the replay has a verdict of its own",
+        columns.schema(),
+        WHOLE,
         UNSORTED);
   }
 

@@ -26,11 +26,15 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.InternalRecordWrapper;
+import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetWriter;
+import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.types.TypeUtil;
+import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +57,8 @@ class WarehouseTest {
         folder.resolve("parameters.csv"),
         "127.0.0.1:1",
         "jdbc:sqlite:" + folder.resolve("new/catalog.db"),
-        folder.resolve("new/warehouse").toUri().toString());
+        folder.resolve("new/warehouse").toUri().toString(),
+        Optional.empty());
   }
 
   @Test
@@ -70,6 +75,27 @@ class WarehouseTest {
         assertThat(table.properties())
             .containsKey("comment")
             .containsEntry("commit.retry.num-retries", "50");
+      }
+    }
+  }
+
+  @Test
+  void addsToAnOldTableTheColumnsThatHaveComeSince() throws Exception {
+    Bootstrap.run(brand());
+    try (Catalogs.ClosableCatalog opened = Catalogs.open(brand())) {
+      Table quarantine = opened.catalog().loadTable(TableIdentifier.parse(Tables.QUARANTINE));
+      quarantine.updateSchema().deleteColumn("sealed").commit();
+      write(opened.catalog(), Tables.QUARANTINE, 1);
+      Bootstrap.run(brand());
+      quarantine.refresh();
+      assertThat(quarantine.schema().columns().stream().map(Types.NestedField::name))
+          .endsWith("shape", "sealed");
+      write(opened.catalog(), Tables.QUARANTINE, 2);
+      quarantine.refresh();
+      try (CloseableIterable<Record> rows = IcebergGenerics.read(quarantine).build()) {
+        assertThat(rows)
+            .extracting(row -> row.getField("kafka_offset"))
+            .containsExactlyInAnyOrder(1L, 2L);
       }
     }
   }

@@ -104,6 +104,7 @@ public final class Brands {
         "catalog.uri",
         "jdbc:sqlite:" + home.catalogDatabase(name) + "?journal_mode=WAL&busy_timeout=20000");
     places.put("catalog.warehouse", "file://" + home.warehouse(name));
+    places.put(Brand.QUARANTINE_KEY, home.quarantineKey(name).toString());
     places.keySet().removeAll(named.stringPropertyNames());
     places.put(
         "parameters", home.shippedBrands().resolve(name).resolve("parameters.csv").toString());

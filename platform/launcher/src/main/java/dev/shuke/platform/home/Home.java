@@ -155,6 +155,11 @@ public record Home(Path root, Path folder, Path cache, Ports ports, int parallel
     return folder.resolve("keys.properties");
   }
 
+  /** Seals what is kept of a brand's quarantined records. */
+  Path quarantineKey(String brand) {
+    return folder.resolve("keys").resolve(brand + ".quarantine");
+  }
+
   Path brandFiles() {
     return folder.resolve("brands");
   }

@@ -2,6 +2,7 @@ package dev.shuke.platform.part;
 
 import dev.shuke.platform.home.BrandPlace;
 import dev.shuke.platform.home.Home;
+import dev.shuke.platform.home.QuarantineKeys;
 import dev.shuke.platform.process.Processes;
 import dev.shuke.platform.text.Progress;
 import dev.shuke.table.Bootstrap;
@@ -28,6 +29,7 @@ public final class Pipeline {
 
   public void startBroker() throws Exception {
     home.ports().kafka().requireFree(Broker.NAME);
+    QuarantineKeys.complete(List.of(brand));
     broker.start();
     Bootstrap.run(brand.brand());
     broker.awaitReady();

@@ -5,6 +5,7 @@ import dev.shuke.platform.home.BrandPlace;
 import dev.shuke.platform.home.Brands;
 import dev.shuke.platform.home.Home;
 import dev.shuke.platform.home.Jdk;
+import dev.shuke.platform.home.QuarantineKeys;
 import dev.shuke.platform.process.InterProcessLock;
 import dev.shuke.platform.process.Port;
 import dev.shuke.platform.process.Processes;
@@ -66,6 +67,7 @@ public final class Platform {
     requireFreePorts();
     home.createTemporary();
     new ApiKeys(home).complete(brands);
+    QuarantineKeys.complete(brands);
     TrinoServer trino = new TrinoServer(home);
     trino.complete(progress);
     Broker broker = new Broker(home);

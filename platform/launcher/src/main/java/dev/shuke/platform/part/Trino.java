@@ -44,6 +44,15 @@ public final class Trino {
     }
   }
 
+  /** Runs a statement that changes rows. */
+  public void update(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url, user());
+        Statement statement = connection.createStatement()) {
+      statement.setQueryTimeout(LIMIT_SECONDS);
+      statement.executeUpdate(sql);
+    }
+  }
+
   /** Trino answers before it can run a query; only an active node can. */
   boolean hasActiveNode() throws SQLException {
     return query(

@@ -66,7 +66,8 @@ class ApiKeysTest {
             Path.of("parameters.csv"),
             "127.0.0.1:1",
             "jdbc:sqlite:x",
-            "file:///x");
+            "file:///x",
+            Optional.empty());
     return new BrandPlace(brand, Path.of("x"), Path.of("y"), new Port(1, "flink"));
   }
 }
