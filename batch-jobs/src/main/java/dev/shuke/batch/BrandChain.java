@@ -16,6 +16,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.spark.broadcast.Broadcast;
@@ -67,8 +69,10 @@ final class BrandChain {
       WhoIsWho.Result persons = step("identities", () -> new WhoIsWho(run).resolve());
       deriveCore(run, persons);
       Map<String, Long> rowCounts = new HashMap<>();
-      ContentHash hash = step("tags", () -> foldAndStore(run, opened.catalog(), rowCounts));
-      step("marts", () -> storeConversion(run));
+      ContentHash hash =
+          together(
+              () -> step("tags", () -> foldAndStore(run, opened.catalog(), rowCounts)),
+              () -> step("marts", () -> storeConversion(run)));
       step("checks", () -> checked(run));
       step(
           "publish",
@@ -115,11 +119,42 @@ final class BrandChain {
   }
 
   private void deriveCore(Run run, WhoIsWho.Result persons) {
-    step("records", () -> done(() -> new Records(run).derive()));
-    step("orders", () -> done(() -> new Orders(run).derive()));
-    step("friendships", () -> done(() -> new Friendships(run).derive()));
-    step("timeline", () -> done(() -> new Timeline(run).derive()));
-    step("data health", () -> done(() -> DataHealth.store(run, persons)));
+    together(
+        () -> step("orders", () -> done(() -> new Orders(run).derive())),
+        () -> {
+          step("records", () -> done(() -> new Records(run).derive()));
+          step("friendships", () -> done(() -> new Friendships(run).derive()));
+        });
+    together(
+        () -> step("timeline", () -> done(() -> new Timeline(run).derive())),
+        () -> step("data health", () -> done(() -> DataHealth.store(run, persons))));
+  }
+
+  /**
+   * Runs two things that do not read each other's tables: while one plans on the driver, the other
+   * uses the cores. Waits for both, also when one fails.
+   */
+  private static <T> T together(Supplier<T> first, Runnable second) {
+    // A thread made here inherits this one's Spark session.
+    CompletableFuture<Void> beside =
+        CompletableFuture.runAsync(second, task -> new Thread(task).start());
+    try {
+      return first.get();
+    } finally {
+      join(beside);
+    }
+  }
+
+  private static void join(CompletableFuture<Void> beside) {
+    try {
+      beside.join();
+    } catch (CompletionException e) {
+      // Its own failure tells more than that a future failed.
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw e;
+    }
   }
 
   private ContentHash foldAndStore(Run run, Catalog catalog, Map<String, Long> rowCounts) {

@@ -8,7 +8,8 @@ import dev.shuke.platform.part.Trino;
 import dev.shuke.platform.process.ShukeException;
 import dev.shuke.platform.text.Templates;
 import dev.shuke.platform.text.TextTable;
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,13 @@ final class BrandReport {
     this.trino = new Trino(home);
   }
 
-  void print(PrintStream out) throws SQLException {
+  String text() throws SQLException {
+    StringWriter text = new StringWriter();
+    print(new PrintWriter(text));
+    return text.toString();
+  }
+
+  private void print(PrintWriter out) throws SQLException {
     PublishedRun run =
         PublishedRun.newest(trino, brand.id())
             .orElseThrow(() -> ShukeException.failed("%s has no published run.", brand.id()));
@@ -46,7 +53,7 @@ final class BrandReport {
     return Ledger.read(trino, brand.brand(), Optional.empty(), Optional.empty()).text();
   }
 
-  private void printStores(PrintStream out) throws SQLException {
+  private void printStores(PrintWriter out) throws SQLException {
     List<StoreRepeat> all =
         trino.query(
             sql("store_repeat"),

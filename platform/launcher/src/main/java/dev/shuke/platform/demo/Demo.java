@@ -112,13 +112,15 @@ public final class Demo {
   }
 
   private void report() {
-    for (BrandPlace brand : platform.brands()) {
-      try {
-        new BrandReport(home, brand).print(out);
-      } catch (SQLException e) {
-        throw ShukeException.failed(
-            "Trino cannot answer for the report of %s: %s.", brand.id(), e.getMessage());
-      }
+    SideBySide.map(platform.brands(), this::report).forEach(out::print);
+  }
+
+  private String report(BrandPlace brand) {
+    try {
+      return new BrandReport(home, brand).text();
+    } catch (SQLException e) {
+      throw ShukeException.failed(
+          "Trino cannot answer for the report of %s: %s.", brand.id(), e.getMessage());
     }
   }
 }

@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -76,15 +74,12 @@ final class Samples {
    * Loads the brands beside each other: each stream of events has its own topics and its own job.
    */
   void load(List<BrandPlace> brands, OptionalInt customers) {
-    List<CompletableFuture<Void>> loads =
-        brands.stream()
-            .map(brand -> CompletableFuture.runAsync(() -> load(brand, customers)))
-            .toList();
-    try {
-      loads.forEach(CompletableFuture::join);
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    SideBySide.map(
+        brands,
+        brand -> {
+          load(brand, customers);
+          return brand;
+        });
   }
 
   private void load(BrandPlace brand, OptionalInt customers) {

@@ -42,7 +42,7 @@ public final class TagService {
             "--shuke.brand-files=" + files,
             "--shuke.keys-file=" + home.keys(),
             "--shuke.trino-url=" + new Trino(home).url(),
-            "--shuke.poll=5s");
+            "--shuke.poll=2s");
     List<String> options =
         List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
     List<String> command = Program.TAG_SERVICE.command(home, jdk.java(), options, arguments);
