@@ -25,7 +25,8 @@ public final class ProveEvents implements Callable<Integer> {
     R1,
     R2,
     R6,
-    R7
+    R7,
+    R13
   }
 
   @Option(names = "--seed", paramLabel = "N", description = "Traffic and faults follow from it.")
@@ -110,6 +111,9 @@ public final class ProveEvents implements Callable<Integer> {
     }
     if (only.contains(Proof.R7)) {
       proofs.add(() -> new RefusalProof(stage, seed).run());
+    }
+    if (only.contains(Proof.R13)) {
+      proofs.add(() -> new VarietyProof(stage, seed).run(events));
     }
     return proofs;
   }

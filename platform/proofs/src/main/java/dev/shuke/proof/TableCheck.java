@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.IcebergGenerics;
@@ -39,6 +40,7 @@ final class TableCheck {
   private final Seal seal;
   private final Traffic traffic;
   private final long sent;
+  private final Function<Message, Verdict> verdict;
   private final BitSet seen;
   private final Map<Long, String> eventIds = new HashMap<>();
   private final Map<Long, String> repeatedIds = new HashMap<>();
@@ -47,8 +49,9 @@ final class TableCheck {
   private long extra;
   private long altered;
 
-  private TableCheck(Seal seal, Traffic traffic, long sent) {
+  private TableCheck(Seal seal, Traffic traffic, long sent, Function<Message, Verdict> verdict) {
     this.seal = seal;
+    this.verdict = verdict;
     this.traffic = traffic;
     this.sent = sent;
     this.seen = new BitSet((int) sent);
@@ -93,15 +96,34 @@ final class TableCheck {
     }
   }
 
-  /** Checks the first {@code sent} messages; nothing else may stand in the tables. */
+  /**
+   * Checks the first {@code sent} messages as the job leaves them; nothing else may stand in the
+   * tables.
+   */
   static Result run(Brand brand, Traffic traffic, long sent) throws Exception {
+    List<String> tables = new ArrayList<>(Tables.verdicts());
+    tables.add(Tables.LATE);
+    return run(brand, traffic, sent, tables, Message::verdict);
+  }
+
+  /** Checks them as the daily chain leaves them, which judges what came through late. */
+  static Result runJudged(Brand brand, Traffic traffic, long sent) throws Exception {
+    return run(brand, traffic, sent, Tables.verdicts(), Message::judged);
+  }
+
+  private static Result run(
+      Brand brand,
+      Traffic traffic,
+      long sent,
+      List<String> tables,
+      Function<Message, Verdict> verdict)
+      throws Exception {
     TableCheck check =
-        new TableCheck(Seal.read(brand.quarantineKey().orElseThrow()), traffic, sent);
+        new TableCheck(Seal.read(brand.quarantineKey().orElseThrow()), traffic, sent, verdict);
     try (Catalogs.ClosableCatalog opened = Catalogs.open(brand)) {
-      for (String table : Tables.verdicts()) {
+      for (String table : tables) {
         check.read(opened.catalog(), table);
       }
-      check.read(opened.catalog(), Tables.LATE);
     }
     return check.result();
   }
@@ -128,7 +150,7 @@ final class TableCheck {
     }
     seen.set((int) index);
     Message message = traffic.message(index);
-    rows[message.verdict().ordinal()]++;
+    rows[verdict.apply(message).ordinal()]++;
     List<String> wrong = differences(message, table, row);
     if (!wrong.isEmpty()) {
       altered++;
@@ -143,11 +165,12 @@ final class TableCheck {
   }
 
   private List<String> differences(Message message, String table, Record row) {
-    if (!table.equals(tableOf(message.verdict()))) {
-      return List.of("expected in " + tableOf(message.verdict()));
+    Verdict wanted = verdict.apply(message);
+    if (!table.equals(tableOf(wanted))) {
+      return List.of("expected in " + tableOf(wanted));
     }
     Differences differences = new Differences(row);
-    switch (message.verdict()) {
+    switch (wanted) {
       case EVENT -> {
         event(message.order().orElseThrow(), differences);
         eventIds.put(message.index(), (String) row.getField("event_id"));
@@ -162,7 +185,7 @@ final class TableCheck {
         Order order = message.order().orElseThrow();
         differences.expect("occurred_at", OffsetDateTime.ofInstant(order.at(), ZoneOffset.UTC));
         differences.expect("business_date", order.businessDate());
-        differences.expect("data", new String(order.json(), StandardCharsets.UTF_8));
+        differences.expect("data", new String(message.value(), StandardCharsets.UTF_8));
       }
     }
     return differences.found;

@@ -7,12 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Simulated orders of one topic: mostly young, among them old ones, repeats, contradictions and
- * broken ones. Every message follows from seed, base and index alone, so the checker makes it anew
- * instead of remembering it.
+ * Simulated orders of one topic: mostly young, among them old ones, repeats and contradictions of
+ * both, and broken ones. Every message follows from seed, base and index alone, so the checker
+ * makes it anew instead of remembering it.
  *
  * <p>Message {@code i} goes to partition {@code i % 2}, and becomes its offset {@code i / 2}: a
  * repeat goes where its first telling went, so what comes first is known.
@@ -38,20 +37,41 @@ record Traffic(long seed, Instant base) {
 
   Message message(long index) {
     int roll = roll(index);
-    if (roll < OLD) {
-      Order order = order(index);
-      return new Message(
-          index, CE_TYPE, order.json(), Verdict.LATE, none(), none(), Optional.of(order));
-    }
-    if (roll < BROKEN) {
-      return broken(index);
-    }
-    if (roll < CONTRADICTED && roll(earlier(index)) >= CONTRADICTED && earlier(index) < index) {
-      return roll < REPEATED ? repeat(index) : contradiction(index);
+    if (isAgain(index, roll)) {
+      long first = earlier(index);
+      Order order = order(first);
+      boolean isOld = roll(first) < OLD;
+      return roll < REPEATED
+          ? repeat(index, first, order, isOld)
+          : contradiction(index, order, isOld);
     }
     Order order = order(index);
-    return new Message(
-        index, CE_TYPE, order.json(), Verdict.EVENT, none(), none(), Optional.of(order));
+    Optional<Broken> broken = broken(index);
+    if (broken.isPresent()) {
+      return broken.get().message(index, order.text());
+    }
+    Verdict verdict = roll < OLD ? Verdict.LATE : Verdict.EVENT;
+    return new Message(index, CE_TYPE, order.json(), verdict, none(), none(), Optional.of(order));
+  }
+
+  /** How this message is broken, empty when it is not. */
+  Optional<Broken> broken(long index) {
+    int roll = roll(index);
+    if (roll < OLD || roll >= BROKEN) {
+      return Optional.empty();
+    }
+    Broken[] kinds = Broken.values();
+    return Optional.of(kinds[random(index, 4).nextInt(kinds.length)]);
+  }
+
+  /** Repeats and contradictions follow what is told once, be it young or old. */
+  private boolean isAgain(long index, int roll) {
+    if (roll < BROKEN || roll >= CONTRADICTED) {
+      return false;
+    }
+    long earlier = earlier(index);
+    int first = roll(earlier);
+    return earlier < index && (first < OLD || first >= CONTRADICTED);
   }
 
   private static <T> Optional<T> none() {
@@ -97,70 +117,30 @@ record Traffic(long seed, Instant base) {
   }
 
   /** The same data, now and then marked as told again, which makes no other payload. */
-  private Message repeat(long index) {
-    long first = earlier(index);
-    String text = order(first).text();
+  private static Message repeat(long index, long first, Order order, boolean isOld) {
+    String text = order.text();
     String told =
         index % 3 == 0 ? text.replaceFirst("\\{", "{\"is_replay\":true,") : text.replace(",", ", ");
     return new Message(
-        index, CE_TYPE, utf8(told), Verdict.DUPLICATE, Optional.of(first), none(), none());
+        index,
+        CE_TYPE,
+        utf8(told),
+        isOld ? Verdict.LATE : Verdict.DUPLICATE,
+        Optional.of(first),
+        none(),
+        Optional.of(order));
   }
 
-  private Message contradiction(long index) {
-    String told = order(earlier(index)).text().replace("\"store_id\":\"s", "\"store_id\":\"x");
-    return refused(index, CE_TYPE, utf8(told), "conflict");
-  }
-
-  private Message broken(long index) {
-    String text = order(index).text();
-    return switch (random(index, 4).nextInt(12)) {
-      case 0 -> refused(index, CE_TYPE, utf8(text.substring(0, text.length() / 2)), "broken_json");
-      case 1 ->
-          refused(
-              index, CE_TYPE, utf8(text.replace("\"order_no\"", "\"orderno\"")), "missing_field");
-      case 2 ->
-          refused(
-              index,
-              CE_TYPE,
-              utf8(text.replace("\"store_id\":\"s", "\"store_id\":7,\"t\":\"")),
-              "wrong_type");
-      case 3 ->
-          refused(index, CE_TYPE, utf8(text.replace("\"paid\"", "\"gone\"")), "unknown_value");
-      case 4 ->
-          refused(
-              index,
-              CE_TYPE,
-              utf8(text.replace("\"discount\":", "\"discount\":9")),
-              "contradictory_amounts");
-      case 5 -> refused(index, "dev.shuke.dream_event.v1", utf8(text), "unknown_type");
-      case 6 -> refused(index, null, utf8(text), "unknown_type");
-      case 7 -> refused(index, CE_TYPE, null, "empty");
-      case 8 ->
-          refused(
-              index, CE_TYPE, new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'}, "bad_utf8");
-      case 9 -> refused(index, CE_TYPE, utf8("[" + text + "]"), "wrong_type");
-      case 10 -> refused(index, "dev.shuke.record_event.v1", utf8(text), "wrong_topic");
-      default -> refused(index, CE_TYPE, utf8(future(index)), "occurred_in_future");
-    };
-  }
-
-  private String future(long index) {
-    Order order = order(index);
-    Instant twoDaysOn = base.plus(Duration.ofDays(2));
-    return new Order(
-            order.no(),
-            twoDaysOn,
-            order.store(),
-            order.member(),
-            order.discountFen(),
-            order.lines())
-        .text();
-  }
-
-  private static Message refused(
-      long index, @Nullable String ceType, byte @Nullable [] value, String reason) {
+  private static Message contradiction(long index, Order order, boolean isOld) {
+    String told = order.text().replace("\"store_id\":\"s", "\"store_id\":\"x");
     return new Message(
-        index, ceType, value, Verdict.QUARANTINED, none(), Optional.of(reason), none());
+        index,
+        CE_TYPE,
+        utf8(told),
+        isOld ? Verdict.LATE : Verdict.QUARANTINED,
+        none(),
+        Optional.of("conflict"),
+        Optional.of(order));
   }
 
   private static byte[] utf8(String text) {
