@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.util.FileUtils;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.flink.FlinkSchemaUtil;
@@ -72,6 +75,15 @@ public final class EventsBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path folder = Files.createTempDirectory("events-benchmark");
+    try {
+      measure(folder);
+      return 0;
+    } finally {
+      FileUtils.deleteDirectory(folder.toFile());
+    }
+  }
+
+  private void measure(Path folder) throws Exception {
     byte[][] texts = new byte[LIMIT_ORDERS][];
     RowData[] rows = new RowData[LIMIT_ORDERS];
     Brand brand = brand(folder.resolve("limit"));
@@ -121,7 +133,6 @@ public final class EventsBenchmark implements Callable<Integer> {
         1e6 / median(job),
         limit / median(job));
     printThreads();
-    return 0;
   }
 
   /** Microseconds an order: every token read, every text decoded. */
@@ -176,7 +187,7 @@ public final class EventsBenchmark implements Callable<Integer> {
         new EventsConfig(
             brand,
             folder.resolve("state").toString(),
-            8_081,
+            freePort(),
             Optional.empty(),
             Duration.ofSeconds(5),
             1,
@@ -199,6 +210,12 @@ public final class EventsBenchmark implements Callable<Integer> {
     threads.end();
     requireAllStored(brand);
     return micros;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   /** A fast wrong count is a failure. */

@@ -36,6 +36,7 @@ import picocli.CommandLine.TypeConversionException;
       CareCommand.class,
       ImportCommand.class,
       ProveCommand.class,
+      BenchCommand.class,
       SchedulerCommand.class
     })
 public final class Shuke {

@@ -35,7 +35,10 @@ public enum Program {
   IMPORT("ingestion", "dev.shuke.ingestion.ImportMain", "-Xmx384m -XX:+UseSerialGC"),
   SIMULATION(
       "platform/simulation", "dev.shuke.simulation.SimulationMain", "-Xmx512m -XX:+UseSerialGC"),
-  PROVE_EVENTS("platform/proofs", "dev.shuke.proof.ProveEvents", "-Xmx768m");
+  PROVE_EVENTS("platform/proofs", "dev.shuke.proof.ProveEvents", "-Xmx768m"),
+  // The job's own heap and collector, and room for the orders that are ready before it starts.
+  BENCH_EVENTS(
+      "platform/benchmarks", "dev.shuke.streaming.EventsBenchmark", "-Xmx1500m -XX:+UseSerialGC");
 
   private final String module;
   private final String mainClass;
