@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** R1 with 5 kills; {@code ./shuke prove events} runs the whole. */
 class KillProofTest {
 
-  private static final long EVENTS = 100_000;
+  private static final long EVENTS = 60_000;
 
   @Test
   void losesDoublesAndAltersNothingUnderKills() throws Exception {

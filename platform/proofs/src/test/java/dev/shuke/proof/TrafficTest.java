@@ -43,6 +43,8 @@ class TrafficTest {
             "bad_utf8",
             "wrong_topic",
             "occurred_in_future",
+            "out_of_range",
+            "contradictory_status",
             "conflict");
   }
 
@@ -57,7 +59,7 @@ class TrafficTest {
               first -> {
                 assertThat(first).isLessThan(index);
                 assertThat(first % Traffic.PARTITIONS).isEqualTo(index % Traffic.PARTITIONS);
-                assertThat(TRAFFIC.message(first).verdict()).isEqualTo(Verdict.EVENT);
+                assertThat(TRAFFIC.message(first).judged()).isEqualTo(Verdict.EVENT);
               });
     }
   }
