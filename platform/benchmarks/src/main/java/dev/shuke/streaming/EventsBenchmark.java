@@ -306,6 +306,7 @@ public final class EventsBenchmark implements Callable<Integer> {
       while (!isOver) {
         look(newest);
         try {
+          // The rhythm of the samples; nothing waits for it.
           Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
           return;

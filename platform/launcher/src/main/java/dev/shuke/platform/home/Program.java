@@ -36,7 +36,7 @@ public enum Program {
   SIMULATION(
       "platform/simulation", "dev.shuke.simulation.SimulationMain", "-Xmx512m -XX:+UseSerialGC"),
   PROVE_EVENTS("platform/proofs", "dev.shuke.proof.ProveEvents", "-Xmx768m"),
-  // The job's own heap and collector, and room for the orders that are ready before it starts.
+  // The job's own collector, and room for the orders that are ready before it starts.
   BENCH_EVENTS(
       "platform/benchmarks", "dev.shuke.streaming.EventsBenchmark", "-Xmx1500m -XX:+UseSerialGC");
 
