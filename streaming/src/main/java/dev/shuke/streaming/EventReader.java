@@ -26,6 +26,7 @@ final class EventReader {
   }
 
   private final BusinessCalendar calendar;
+  private final EventRows rows = new EventRows();
 
   EventReader(BusinessCalendar calendar) {
     this.calendar = calendar;
@@ -52,15 +53,20 @@ final class EventReader {
           Refusal.of(
               at, type, refused.reason(), refused.field(), refused.expected(), refused.shape()));
     }
-    Arrival arrival = arrival(at, (Reading.Accepted) reading);
-    return switch (Lateness.of(arrival.occurredAt(), arrival.knownAt())) {
-      case YOUNG -> new Outcome.Young(arrival);
-      case OLD -> new Outcome.Old(arrival);
-      case FUTURE -> inFuture(arrival);
+    Reading.Accepted accepted = (Reading.Accepted) reading;
+    int day = Math.toIntExact(calendar.dateOf(accepted.event().occurredAt()).toEpochDay());
+    return switch (Lateness.of(accepted.event().occurredAt(), at.knownAt())) {
+      case YOUNG -> {
+        byte[] row = rows.bytes(accepted.type(), Rows.event(at, accepted, day));
+        yield new Outcome.Young(arrival(at, accepted, day, row));
+      }
+      case OLD -> new Outcome.Old(arrival(at, accepted, day, null));
+      case FUTURE -> inFuture(arrival(at, accepted, day, null));
     };
   }
 
-  private Arrival arrival(KafkaRecord at, Reading.Accepted accepted) {
+  private static Arrival arrival(
+      KafkaRecord at, Reading.Accepted accepted, int businessEpochDay, byte @Nullable [] row) {
     byte[] data = at.value();
     if (data == null) {
       throw new IllegalStateException("A record without a value was accepted");
@@ -74,8 +80,9 @@ final class EventReader {
         accepted.eventId(),
         accepted.payloadHash(),
         accepted.event().occurredAt(),
-        Math.toIntExact(calendar.dateOf(accepted.event().occurredAt()).toEpochDay()),
-        data);
+        businessEpochDay,
+        data,
+        row);
   }
 
   private static Outcome wrongTopic(KafkaRecord at, EventType type) {

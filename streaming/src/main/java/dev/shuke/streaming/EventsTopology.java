@@ -12,7 +12,7 @@ import org.apache.flink.util.OutputTag;
  * The graph: read, judge, and one output for each kind of row.
  *
  * <pre>
- * records ─► read ─┬─ young ─► (by event id) verdict ─┬─► events, by type
+ * records ─► read ─┬─ young ─► (by id) verdict ─┬─► events, by type
  *                  │                                  ├─► duplicates
  *                  ├─ old ────────────────────────────┼─► late
  *                  └─ refused ────────────────────────┴─► quarantine
@@ -46,7 +46,7 @@ final class EventsTopology {
                 new ReadOperator(new ReadFunction(calendar)))
             .uid("read");
     SingleOutputStreamOperator<Arrival> events =
-        read.keyBy(Arrival::eventId).process(new VerdictFunction()).name("verdict").uid("verdict");
+        read.keyBy(IdGroup::of).process(new VerdictFunction()).name("verdict").uid("verdict");
 
     outputs
         .events()

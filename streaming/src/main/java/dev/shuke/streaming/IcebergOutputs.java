@@ -43,20 +43,14 @@ final class IcebergOutputs {
         types.stream()
             .collect(
                 Collectors.toMap(
-                    Function.identity(), type -> tables.into(Tables.events(type), Rows::event))),
+                    Function.identity(), type -> tables.into(Tables.events(type), EventRows::row))),
         tables.into(Tables.DUPLICATES, Rows::duplicate),
         tables.into(Tables.LATE, Rows::late),
         tables.into(Tables.QUARANTINE, new QuarantineRow(brand.quarantineKey())));
   }
 
   private <T> Consumer<DataStream<T>> into(String table, MapFunction<T, RowData> row) {
-    Schema schema =
-        Tables.all().stream()
-            .filter(definition -> definition.name().equals(table))
-            .findFirst()
-            .orElseThrow()
-            .schema();
-    return stream -> append(table, schema, stream, row);
+    return stream -> append(table, Tables.schema(table), stream, row);
   }
 
   private <T> void append(

@@ -1,9 +1,10 @@
 package dev.shuke.streaming;
 
-import dev.shuke.event.EventJson;
+import dev.shuke.event.EventType;
 import dev.shuke.event.Field;
 import dev.shuke.event.FieldShape;
 import dev.shuke.event.FieldType;
+import dev.shuke.event.Reading;
 import dev.shuke.quarantine.RecordPlace;
 import dev.shuke.quarantine.Seal;
 import dev.shuke.table.EventColumns;
@@ -21,28 +22,26 @@ final class Rows {
 
   private Rows() {}
 
-  /** A row of the table of the arrival's type: what was computed on arrival, then its contract. */
-  static RowData event(Arrival arrival) {
-    EventJson.Told told = EventJson.again(arrival.type(), arrival.data());
-    List<Field> fields = arrival.type().contract().fields();
+  /** A row of the table of its type: what was computed on arrival, then its contract. */
+  static RowData event(KafkaRecord at, Reading.Accepted read, int businessEpochDay) {
+    List<Field> fields = read.type().contract().fields();
     int head = EventColumns.HEAD.size();
     GenericRowData row =
-        place(
-            head + fields.size(),
-            arrival.topic(),
-            arrival.partition(),
-            arrival.offset(),
-            arrival.knownAt());
-    row.setField(4, text(arrival.eventId()));
-    row.setField(5, arrival.payloadHash());
-    row.setField(6, arrival.businessEpochDay());
-    row.setField(7, ContractValues.list(new FieldType.Text(), told.event().flags()));
-    row.setField(8, text(told.unknownFields()));
+        place(columns(read.type()), at.topic(), at.partition(), at.offset(), at.knownAt());
+    row.setField(4, text(read.eventId()));
+    row.setField(5, read.payloadHash());
+    row.setField(6, businessEpochDay);
+    row.setField(7, ContractValues.list(new FieldType.Text(), read.event().flags()));
+    row.setField(8, text(read.unknownFields()));
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
-      row.setField(head + i, ContractValues.convert(field.type(), field.valueIn(told.event())));
+      row.setField(head + i, ContractValues.convert(field.type(), field.valueIn(read.event())));
     }
     return row;
+  }
+
+  static int columns(EventType type) {
+    return EventColumns.HEAD.size() + type.contract().fields().size();
   }
 
   static RowData late(Arrival arrival) {

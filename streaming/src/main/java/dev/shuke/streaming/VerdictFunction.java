@@ -1,11 +1,13 @@
 package dev.shuke.streaming;
 
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -15,20 +17,24 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Gives young arrivals, keyed by event id, their {@link EventVerdict}. Events go on; the rest
- * leaves at the side.
+ * Gives young arrivals, keyed by {@link IdGroup}, their {@link EventVerdict}. Events go on; the
+ * rest leaves at the side.
  *
- * <p>State: per id the payload hash of its first telling, cleared by an event-time timer; and the
- * broker time reached, because Flink's watermark starts anew after a restore while forgotten ids
- * stay forgotten.
+ * <p>State: for each id of the group the payload hash of its first telling, cleared by one
+ * event-time timer for all; and the broker time reached, because Flink's watermark starts anew
+ * after a restore while forgotten ids stay forgotten.
  */
-final class VerdictFunction extends KeyedProcessFunction<String, Arrival, Arrival>
+final class VerdictFunction extends KeyedProcessFunction<Long, Arrival, Arrival>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   // Set before the first arrival by open() and initializeState().
   @SuppressWarnings("NullAway.Init")
-  private transient ValueState<byte[]> firstHash;
+  private transient MapState<String, byte[]> firstHashes;
+
+  /** Groups that have their timer; a restored one is given the same timer again. */
+  @SuppressWarnings("NullAway.Init")
+  private transient Set<Long> timed;
 
   @SuppressWarnings("NullAway.Init")
   private transient ListState<Long> reachedState;
@@ -49,24 +55,28 @@ final class VerdictFunction extends KeyedProcessFunction<String, Arrival, Arriva
 
   @Override
   public void open(OpenContext context) {
-    firstHash =
+    firstHashes =
         getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>(
-                    "first-payload-hash", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "first-payload-hashes",
+                    Types.STRING,
+                    PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    timed = new HashSet<>();
   }
 
   @Override
   public void processElement(Arrival arrival, Context context, Collector<Arrival> events)
       throws Exception {
     Instant brokerTime = reached(context.timerService().currentWatermark());
-    switch (EventVerdict.of(
-        arrival.occurredAt(), arrival.payloadHash(), firstHash.value(), brokerTime)) {
+    byte[] firstHash = firstHashes.get(arrival.eventId());
+    switch (EventVerdict.of(arrival.occurredAt(), arrival.payloadHash(), firstHash, brokerTime)) {
       case EVENT -> {
-        firstHash.update(arrival.payloadHash());
-        context
-            .timerService()
-            .registerEventTimeTimer(EventVerdict.forgottenAt(arrival.occurredAt()).toEpochMilli());
+        firstHashes.put(arrival.eventId(), arrival.payloadHash());
+        if (timed.add(context.getCurrentKey())) {
+          long forgottenAt = IdGroup.forgottenAt(context.getCurrentKey()).toEpochMilli();
+          context.timerService().registerEventTimeTimer(forgottenAt);
+        }
         events.collect(arrival);
       }
       case DUPLICATE -> context.output(EventsTopology.DUPLICATES, arrival);
@@ -81,7 +91,8 @@ final class VerdictFunction extends KeyedProcessFunction<String, Arrival, Arriva
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Arrival> events) {
     reached(context.timerService().currentWatermark());
-    firstHash.clear();
+    firstHashes.clear();
+    timed.remove(context.getCurrentKey());
   }
 
   @Override

@@ -82,7 +82,7 @@ class RowsTest {
   void keepsEveryFieldOfAnEvent(Event event) throws Exception {
     Arrival arrival = Samples.arrival(event, 42, KNOWN);
 
-    Record row = written(Tables.events(arrival.type()), Rows.event(arrival));
+    Record row = written(Tables.events(arrival.type()), EventRows.row(arrival));
 
     assertThat(row.getField("kafka_topic")).isEqualTo("test." + arrival.type().source());
     assertThat(row.getField("kafka_partition")).isEqualTo(0);
@@ -105,7 +105,7 @@ class RowsTest {
     Record row =
         written(
             Tables.events(EventType.ORDER),
-            Rows.event(Samples.arrival(Samples.fullOrder(), 1, KNOWN)));
+            EventRows.row(Samples.arrival(Samples.fullOrder(), 1, KNOWN)));
 
     List<?> items = (List<?>) row.getField("items");
     Record first = (Record) items.get(0);
@@ -138,7 +138,7 @@ class RowsTest {
     Record row =
         written(
             Tables.events(EventType.RECORD),
-            Rows.event(((EventReader.Outcome.Young) outcome).arrival()));
+            EventRows.row(((EventReader.Outcome.Young) outcome).arrival()));
 
     assertThat(row.getField("unknown_fields")).isEqualTo("{\"a\":\"x\",\"z\":[1]}");
   }

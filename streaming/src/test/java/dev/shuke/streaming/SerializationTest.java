@@ -3,6 +3,7 @@ package dev.shuke.streaming;
 import static org.apache.flink.types.PojoTestUtils.assertSerializedAsPojoWithoutKryo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shuke.event.Event;
 import dev.shuke.event.FieldShape;
 import java.time.Instant;
 import java.util.List;
@@ -14,14 +15,35 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SerializationTest {
 
   @ParameterizedTest
-  @ValueSource(classes = {KafkaRecord.class, Arrival.class, Refusal.class})
+  @ValueSource(classes = {KafkaRecord.class, Refusal.class})
   void needsNoKryoBetweenOperators(Class<?> type) {
     assertSerializedAsPojoWithoutKryo(type);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.shuke.streaming.Samples#ofEachType")
+  void carriesAnArrivalOfEachType(Event event) throws Exception {
+    Arrival young = Samples.arrival(event, 42, Samples.OCCURRED.plusMillis(1));
+    assertThat(young.row()).isNotNull();
+
+    assertThat(copy(young, Arrival.class)).usingRecursiveComparison().isEqualTo(young);
+  }
+
+  @Test
+  void carriesAnOldArrivalWithoutARow() throws Exception {
+    KafkaRecord late =
+        Samples.told(Samples.fullOrder(), 3, 42, Samples.OCCURRED.plusSeconds(86_401));
+    Arrival old =
+        ((EventReader.Outcome.Old) new EventReader(TestBrand.CALENDAR).read(late)).arrival();
+    assertThat(old.row()).isNull();
+
+    assertThat(copy(old, Arrival.class)).usingRecursiveComparison().isEqualTo(old);
   }
 
   @Test

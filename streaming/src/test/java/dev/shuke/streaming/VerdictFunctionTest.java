@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -23,7 +26,10 @@ class VerdictFunctionTest {
   private static final Instant OCCURRED = Samples.OCCURRED;
   private static final Instant FORGOTTEN = OCCURRED.plus(Duration.ofHours(24));
 
-  private KeyedOneInputStreamOperatorTestHarness<String, Arrival, Arrival> harness;
+  /** 24 h past the hour in which it happened: the whole hour is forgotten at once. */
+  private static final Instant CLEARED = Instant.parse("2026-03-02T21:00:00Z");
+
+  private KeyedOneInputStreamOperatorTestHarness<Long, Arrival, Arrival> harness;
 
   @BeforeEach
   void open() throws Exception {
@@ -74,13 +80,13 @@ class VerdictFunctionTest {
   }
 
   @Test
-  void forgetsAnIdWhenTheBrokersTimeIs24HoursPastIt() throws Exception {
+  void forgetsTheIdsOfAnHourWhenTheBrokersTimeIs24HoursPastIt() throws Exception {
     tell(arrival(1, 100));
-    harness.processWatermark(FORGOTTEN.toEpochMilli() - 1);
+    harness.processWatermark(CLEARED.toEpochMilli() - 1);
     assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
     assertThat(harness.numEventTimeTimers()).isEqualTo(1);
 
-    harness.processWatermark(FORGOTTEN.toEpochMilli());
+    harness.processWatermark(CLEARED.toEpochMilli());
 
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
@@ -104,6 +110,27 @@ class VerdictFunctionTest {
 
     assertThat(harness.extractOutputValues()).hasSize(1);
     assertThat(side(EventsTopology.LATE)).extracting(Arrival::offset).containsExactly(2L);
+  }
+
+  @Test
+  void hasOneTimerForAllIdsOfAGroup() throws Exception {
+    Map<Long, List<Arrival>> groups =
+        IntStream.range(0, 5_000)
+            .mapToObj(i -> Samples.order("o-" + i, OCCURRED.plusSeconds(i % 60), 100))
+            .map(order -> Samples.arrival(order, 1, OCCURRED.plusSeconds(60)))
+            .collect(Collectors.groupingBy(IdGroup::of));
+    for (List<Arrival> group : groups.values()) {
+      for (Arrival arrival : group) {
+        tell(arrival);
+      }
+    }
+
+    assertThat(harness.extractOutputValues()).hasSize(5_000);
+    assertThat(harness.numEventTimeTimers()).isEqualTo(groups.size()).isLessThan(1_025);
+    assertThat(groups.values()).anyMatch(group -> group.size() > 1);
+
+    harness.processWatermark(CLEARED.toEpochMilli());
+
     assertThat(harness.numKeyedStateEntries()).isZero();
   }
 
@@ -116,14 +143,15 @@ class VerdictFunctionTest {
     assertThat(harness.extractOutputValues()).isEmpty();
     assertThat(side(EventsTopology.DUPLICATES)).extracting(Arrival::offset).containsExactly(2L);
 
-    harness.processWatermark(FORGOTTEN.toEpochMilli());
+    harness.processWatermark(CLEARED.toEpochMilli());
     assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
   }
 
   @Test
   void stillKnowsWhatItForgotBeforeARestore() throws Exception {
     tell(arrival(1, 100));
-    harness.processWatermark(FORGOTTEN.toEpochMilli());
+    harness.processWatermark(CLEARED.toEpochMilli());
     restart(); // Flink's watermark starts anew
 
     tell(arrival(2, 100));
@@ -153,9 +181,9 @@ class VerdictFunctionTest {
     return Samples.arrival(Samples.order("o-1", OCCURRED, paidFen), offset, OCCURRED);
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, Arrival, Arrival> newHarness()
+  private static KeyedOneInputStreamOperatorTestHarness<Long, Arrival, Arrival> newHarness()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new VerdictFunction()), Arrival::eventId, Types.STRING);
+        new KeyedProcessOperator<>(new VerdictFunction()), IdGroup::of, Types.LONG);
   }
 }

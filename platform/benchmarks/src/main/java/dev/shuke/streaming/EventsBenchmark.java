@@ -91,7 +91,7 @@ public final class EventsBenchmark implements Callable<Integer> {
     for (int i = 0; i < LIMIT_ORDERS; i++) {
       KafkaRecord record = input.record(brand.topic("orders"), i);
       texts[i] = input.json(i);
-      rows[i] = Rows.event(((EventReader.Outcome.Young) reader.read(record)).arrival());
+      rows[i] = EventRows.row(((EventReader.Outcome.Young) reader.read(record)).arrival());
     }
     double[] parse = new double[runs];
     double[] encode = new double[runs];

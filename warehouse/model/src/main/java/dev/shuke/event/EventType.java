@@ -2,7 +2,9 @@ package dev.shuke.event;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The closed set of event types; each has a topic, a CloudEvents type, a contract and a table.
@@ -20,11 +22,16 @@ public enum EventType {
   VISIT("visits", VisitEvent.class),
   TOUCH("touches", TouchEvent.class);
 
+  private static final Map<String, EventType> BY_CE_TYPE =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::ceType, e -> e));
+
   private final String source;
+  private final String ceType;
   private final Contract<?> contract;
 
   <E extends Record & Event> EventType(String source, Class<E> type) {
     this.source = source;
+    this.ceType = "dev.shuke." + name().toLowerCase(Locale.ROOT) + "_event.v1";
     this.contract = Contract.of(type);
   }
 
@@ -39,7 +46,7 @@ public enum EventType {
 
   /** CloudEvents {@code type}, such as {@code dev.shuke.order_event.v1}. */
   public String ceType() {
-    return "dev.shuke." + name().toLowerCase(Locale.ROOT) + "_event.v1";
+    return ceType;
   }
 
   /** CloudEvents {@code dataschema}: the {@code $id} of the stored schema. */
@@ -48,7 +55,7 @@ public enum EventType {
   }
 
   public static Optional<EventType> ofCeType(String ceType) {
-    return Arrays.stream(values()).filter(type -> type.ceType().equals(ceType)).findFirst();
+    return Optional.ofNullable(BY_CE_TYPE.get(ceType));
   }
 
   public static EventType of(Event event) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.types.Types.BinaryType;
 import org.apache.iceberg.types.Types.BooleanType;
@@ -72,6 +73,19 @@ public final class Tables {
     return Stream.of(eventTables(), coreTables(), tagTables(), martTables())
         .flatMap(List::stream)
         .toList();
+  }
+
+  /**
+   * The schema of the table of this name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static Schema schema(String table) {
+    return all().stream()
+        .filter(definition -> definition.name().equals(table))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("There is no table " + table))
+        .schema();
   }
 
   private static List<TableDefinition> eventTables() {
