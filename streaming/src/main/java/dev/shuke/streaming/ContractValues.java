@@ -49,7 +49,11 @@ final class ContractValues {
   }
 
   static GenericArrayData list(FieldType element, List<?> values) {
-    return new GenericArrayData(values.stream().map(value -> convert(element, value)).toArray());
+    Object[] converted = new Object[values.size()];
+    for (int i = 0; i < converted.length; i++) {
+      converted[i] = convert(element, values.get(i));
+    }
+    return new GenericArrayData(converted);
   }
 
   private static GenericMapData textMap(Map<?, ?> map) {

@@ -5,15 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.shuke.brand.Brand;
 import dev.shuke.event.EventType;
-import dev.shuke.table.Bootstrap;
 import dev.shuke.table.Catalogs;
 import dev.shuke.table.Tables;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
-import java.lang.management.ThreadMXBean;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,12 +16,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.connector.datagen.source.DataGeneratorSource;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.util.FileUtils;
 import org.apache.iceberg.Table;
@@ -86,7 +76,7 @@ public final class EventsBenchmark implements Callable<Integer> {
   private void measure(Path folder) throws Exception {
     byte[][] texts = new byte[LIMIT_ORDERS][];
     RowData[] rows = new RowData[LIMIT_ORDERS];
-    Brand brand = brand(folder.resolve("limit"));
+    Brand brand = MemoryJob.brand(folder.resolve("limit"));
     EventReader reader = new EventReader(brand.calendar());
     for (int i = 0; i < LIMIT_ORDERS; i++) {
       KafkaRecord record = input.record(brand.topic("orders"), i);
@@ -182,40 +172,17 @@ public final class EventsBenchmark implements Callable<Integer> {
 
   /** Microseconds an order, from the first that is read to the end of the job's last commit. */
   private double job(Path folder) throws Exception {
-    Brand brand = brand(folder);
-    EventsConfig config =
-        new EventsConfig(
-            brand,
-            folder.resolve("state").toString(),
-            freePort(),
-            Optional.empty(),
-            Duration.ofSeconds(5),
-            1,
-            false);
-    StreamExecutionEnvironment env = FlinkSettings.environment(config);
-    String topic = brand.topic("orders");
+    Brand brand = MemoryJob.brand(folder);
     FirstRecord.forget();
-    DataGeneratorSource<KafkaRecord> source =
-        new DataGeneratorSource<>(
-            new FirstRecord(topic, now), orders, TypeInformation.of(KafkaRecord.class));
-    EventsTopology.build(
-        env.fromSource(source, EventsTopology.brokerTime(), "memory").uid("memory"),
-        brand.calendar(),
-        IcebergOutputs.of(brand, config.types(), 1));
     cpuMillis.clear();
     ThreadWatch threads = new ThreadWatch(cpuMillis);
     threads.start();
-    env.execute("benchmark");
+    MemoryJob.run(
+        brand, folder, Duration.ofSeconds(5), new FirstRecord(brand.topic("orders"), now), orders);
     double micros = (System.nanoTime() - FirstRecord.nanos()) / 1e3 / orders;
     threads.end();
     requireAllStored(brand);
     return micros;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** A fast wrong count is a failure. */
@@ -239,33 +206,6 @@ public final class EventsBenchmark implements Callable<Integer> {
     return TableIdentifier.parse(Tables.events(EventType.ORDER));
   }
 
-  private static Brand brand(Path folder) throws Exception {
-    Files.createDirectories(folder);
-    Path file = folder.resolve("simulated.properties");
-    Files.writeString(
-        file,
-        """
-        brand=simulated
-        name.zh=模拟
-        name.en=Simulated
-        simulated=true
-        zone=Asia/Shanghai
-        cut=04:00
-        currency=CNY
-        as-of=wall-clock
-        sources=orders
-        tags=orders_30d
-        parameters=parameters.csv
-        kafka.bootstrap=127.0.0.1:1
-        catalog.uri=jdbc:sqlite:%s/catalog.db?journal_mode=WAL&busy_timeout=20000
-        catalog.warehouse=%s
-        """
-            .formatted(folder, folder.resolve("warehouse").toUri()));
-    Brand brand = Brand.read(file);
-    Bootstrap.run(brand);
-    return brand;
-  }
-
   private static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
@@ -278,60 +218,5 @@ public final class EventsBenchmark implements Callable<Integer> {
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .limit(10)
         .forEach(thread -> System.out.printf("%,8d ms  %s%n", thread.getValue(), thread.getKey()));
-  }
-
-  /** Sums the CPU time of threads by name, those that end included up to a moment before. */
-  private static final class ThreadWatch {
-    private static final long PAUSE_MILLIS = 200;
-
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final Map<Long, Long> before = new TreeMap<>();
-    private final Map<Long, Long> newest = new TreeMap<>();
-    private final Map<Long, String> names = new TreeMap<>();
-    private final Map<String, Long> sums;
-    private final Thread watcher = new Thread(this::watch, "watch");
-    private volatile boolean isOver;
-
-    ThreadWatch(Map<String, Long> sums) {
-      this.sums = sums;
-      watcher.setDaemon(true);
-    }
-
-    void start() {
-      look(before);
-      watcher.start();
-    }
-
-    private void watch() {
-      while (!isOver) {
-        look(newest);
-        try {
-          // The rhythm of the samples; nothing waits for it.
-          Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-          return;
-        }
-      }
-    }
-
-    private void look(Map<Long, Long> times) {
-      for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-        if (thread != null) {
-          times.put(thread.getThreadId(), threads.getThreadCpuTime(thread.getThreadId()));
-          names.put(thread.getThreadId(), thread.getThreadName());
-        }
-      }
-    }
-
-    void end() throws InterruptedException {
-      isOver = true;
-      watcher.join();
-      newest.forEach(
-          (id, nanos) ->
-              sums.merge(
-                  names.getOrDefault(id, "?").replaceAll(" \\(\\d+/\\d+\\).*", ""),
-                  (nanos - before.getOrDefault(id, 0L)) / 1_000_000,
-                  Long::sum));
-    }
   }
 }

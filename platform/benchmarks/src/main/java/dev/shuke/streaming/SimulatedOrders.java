@@ -14,7 +14,7 @@ final class SimulatedOrders {
 
   private static final long YOUNG_SPAN_MILLIS = 20 * 3_600_000L;
 
-  private static final Map<String, String> HEADERS = Map.of("ce_type", EventType.ORDER.ceType());
+  static final Map<String, String> HEADERS = Map.of("ce_type", EventType.ORDER.ceType());
 
   private final Instant now;
   private final long[] ages = new long[BODIES];
@@ -48,12 +48,14 @@ final class SimulatedOrders {
 
   /** The order of this number; each has an id of its own. */
   byte[] json(long number) {
+    return json(number, now.toEpochMilli() - ages[(int) (number % BODIES)]);
+  }
+
+  /** The same, as if it had happened at this time, in milliseconds UTC. */
+  byte[] json(long number, long occurredAt) {
     int body = (int) (number % BODIES);
     byte[] head =
-        ("{\"schema_version\":1,\"occurred_at\":"
-                + (now.toEpochMilli() - ages[body])
-                + ",\"order_no\":\"P"
-                + number)
+        ("{\"schema_version\":1,\"occurred_at\":" + occurredAt + ",\"order_no\":\"P" + number)
             .getBytes(StandardCharsets.UTF_8);
     byte[] json = new byte[head.length + tails[body].length];
     System.arraycopy(head, 0, json, 0, head.length);

@@ -63,7 +63,8 @@ public sealed interface FieldType {
       implements FieldType {
     public Struct {
       fields = List.copyOf(fields);
-      positions = Map.copyOf(positions);
+      // Looked into for every field that is told: a hash map answers quicker than Map.of and kin.
+      positions = Collections.unmodifiableMap(new HashMap<>(positions));
     }
 
     static Struct of(Class<?> type, List<Field> fields, MethodHandle constructor) {

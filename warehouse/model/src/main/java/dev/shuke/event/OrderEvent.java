@@ -154,17 +154,24 @@ public record OrderEvent(
     if (status != Status.PAID || items == null || amountTotal == null || amountPaid == null) {
       return List.of();
     }
+    boolean hasZeroQuantity = false;
+    boolean hasNegativeLine = false;
+    long lines = 0;
+    for (Item item : items) {
+      hasZeroQuantity |= item.qty().signum() == 0;
+      hasNegativeLine |= item.lineAmount() < 0;
+      lines += item.lineAmount();
+    }
     List<String> flags = new ArrayList<>();
     if (amountTotal == 0) {
       flags.add("zero_total");
     }
-    if (items.stream().anyMatch(item -> item.qty().signum() == 0)) {
+    if (hasZeroQuantity) {
       flags.add("zero_quantity");
     }
-    if (items.stream().anyMatch(item -> item.lineAmount() < 0)) {
+    if (hasNegativeLine) {
       flags.add("negative_line");
     }
-    long lines = items.stream().mapToLong(Item::lineAmount).sum();
     if (lines != amountTotal && lines != amountPaid) {
       flags.add("lines_do_not_add_up");
     }

@@ -38,7 +38,10 @@ public enum Program {
   PROVE_EVENTS("platform/proofs", "dev.shuke.proof.ProveEvents", "-Xmx768m"),
   // The job's own collector, and room for the orders that are ready before it starts.
   BENCH_EVENTS(
-      "platform/benchmarks", "dev.shuke.streaming.EventsBenchmark", "-Xmx1500m -XX:+UseSerialGC");
+      "platform/benchmarks", "dev.shuke.streaming.EventsBenchmark", "-Xmx1500m -XX:+UseSerialGC"),
+  // Nothing but the job's own memory.
+  BENCH_STATE("platform/benchmarks", "dev.shuke.streaming.StateBenchmark", EVENTS_JOB.memory),
+  BENCH_ADMIT("platform/benchmarks-batch", "dev.shuke.batch.AdmitBenchmark", DAILY_CHAIN.memory);
 
   private final String module;
   private final String mainClass;
