@@ -20,12 +20,14 @@ import java.util.stream.Collectors;
  * @param stateDir a path, or a URI such as {@code s3://bucket/state}; holds {@code checkpoints} and
  *     {@code savepoints}
  * @param restore savepoint or retained checkpoint to start from
+ * @param metricsPort of the loopback interface, for Prometheus; without one nothing is served
  * @param isCluster run in the cluster that called {@code main}, instead of in this process
  */
 record EventsConfig(
     Brand brand,
     String stateDir,
     int restPort,
+    Optional<Integer> metricsPort,
     Optional<String> restore,
     Duration checkpointInterval,
     int parallelism,
@@ -40,8 +42,11 @@ record EventsConfig(
     if (!unknown.isEmpty()) {
       problems.add("key 'sources' names " + unknown + ", for which there is no event type");
     }
-    if (restPort < 1 || restPort > 65_535) {
-      problems.add("--rest-port is " + restPort + ", expected 1 to 65535");
+    requirePort("--rest-port", restPort, problems);
+    metricsPort.ifPresent(port -> requirePort("--metrics-port", port, problems));
+    if (isCluster && metricsPort.isPresent()) {
+      problems.add(
+          "--metrics-port is " + metricsPort.get() + ", but a cluster has reporters of its own");
     }
     if (parallelism < 1) {
       problems.add("--parallelism is " + parallelism + ", expected 1 or more");
@@ -54,6 +59,12 @@ record EventsConfig(
     }
     if (!problems.isEmpty()) {
       throw new ConfigurationException("brand " + brand.id(), problems);
+    }
+  }
+
+  private static void requirePort(String option, int port, List<String> problems) {
+    if (port < 1 || port > 65_535) {
+      problems.add(option + " is " + port + ", expected 1 to 65535");
     }
   }
 

@@ -19,6 +19,9 @@ final class EventsOptions {
   @Option(names = "--rest-port", defaultValue = "8081", description = "Flink's REST, on loopback")
   private int restPort;
 
+  @Option(names = "--metrics-port", description = "metrics for Prometheus, on loopback")
+  private @Nullable Integer metricsPort;
+
   @Option(names = "--restore", description = "savepoint or retained checkpoint to start from")
   private @Nullable String restore;
 
@@ -47,6 +50,7 @@ final class EventsOptions {
         Brand.read(brandFile),
         stateDir,
         restPort,
+        Optional.ofNullable(metricsPort),
         Optional.ofNullable(restore),
         checkpointInterval,
         parallelism,

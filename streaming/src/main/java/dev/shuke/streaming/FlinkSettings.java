@@ -5,6 +5,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -13,6 +14,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.metrics.prometheus.LoopbackPrometheusReporter;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -94,6 +96,15 @@ final class FlinkSettings {
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
     settings.set(
         TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_PER_SLOT.multiply(config.parallelism()));
+    config.metricsPort().ifPresent(port -> addMetrics(settings, port));
     return settings;
+  }
+
+  private static void addMetrics(Configuration settings, int port) {
+    String reporter = "metrics.reporter.prometheus.";
+    settings.set(MetricOptions.REPORTERS_LIST, "prometheus");
+    settings.setString(
+        reporter + "factory.class", LoopbackPrometheusReporter.Factory.class.getName());
+    settings.setString(reporter + LoopbackPrometheusReporter.PORT, Integer.toString(port));
   }
 }

@@ -64,6 +64,13 @@ class EventsConfigTest {
             .formatted(sources));
     Duration checkpoints = org.apache.flink.util.TimeUtils.parseDuration(interval);
     return new EventsConfig(
-        Brand.read(file), stateDir, restPort, Optional.empty(), checkpoints, 1, false);
+        Brand.read(file),
+        stateDir,
+        restPort,
+        Optional.empty(),
+        Optional.empty(),
+        checkpoints,
+        1,
+        false);
   }
 }

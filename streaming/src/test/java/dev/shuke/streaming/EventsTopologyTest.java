@@ -9,6 +9,9 @@ import dev.shuke.table.Catalogs;
 import dev.shuke.table.Frontiers;
 import dev.shuke.table.PartitionEnd;
 import dev.shuke.table.Tables;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -194,9 +197,20 @@ class EventsTopologyTest {
     while (brand.places().isEmpty()) {
       Thread.yield();
     }
+    assertThat(metrics(config))
+        .containsPattern("numRecordsIn\\{[^}]*operator_name=\"verdict\"[^}]*} [1-9]")
+        .contains("flink_jobmanager_job_lastCheckpointDuration");
     return job.stopWithSavepoint(
             isTimeOver, config.folder("savepoints"), SavepointFormatType.CANONICAL)
         .get();
+  }
+
+  /** What Prometheus would read. */
+  private static String metrics(EventsConfig config) throws Exception {
+    URI place = URI.create("http://127.0.0.1:" + config.metricsPort().orElseThrow() + "/metrics");
+    try (InputStream in = place.toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private Path copyOf(String savepoint) throws Exception {

@@ -67,6 +67,7 @@ record TestBrand(Path folder, Path file, Brand brand) {
         brand,
         folder.resolve("state").toString(),
         freePort(),
+        Optional.of(freePort()),
         restore,
         Duration.ofSeconds(1),
         1,

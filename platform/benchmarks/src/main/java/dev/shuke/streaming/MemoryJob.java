@@ -61,6 +61,7 @@ final class MemoryJob {
             folder.resolve("state").toString(),
             freePort(),
             Optional.empty(),
+            Optional.empty(),
             checkpointInterval,
             1,
             false);

@@ -25,6 +25,7 @@ import java.util.Optional;
  */
 final class FlinkJob {
   static final String NAME_PREFIX = "flink-";
+  private static final int METRICS_BEHIND_REST = 100;
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration SAVEPOINT_LIMIT = Duration.ofMinutes(1);
   private static final Duration END_LIMIT = Duration.ofSeconds(20);
@@ -64,10 +65,16 @@ final class FlinkJob {
                 "--brand-file", place.file().toString(),
                 "--state-dir", state.toString(),
                 "--rest-port", Integer.toString(place.flinkPort().number()),
+                "--metrics-port", Integer.toString(metricsPort(place)),
                 "--parallelism", Integer.toString(home.parallelism())));
     restore.ifPresent(path -> arguments.addAll(List.of("--restore", path.toString())));
     arguments.addAll(options.arguments());
     return Program.EVENTS_JOB.command(home, Jdk.javaOfThisProcess(), options.jvm(), arguments);
+  }
+
+  /** The job's metrics for Prometheus are on loopback, so far behind its REST API. */
+  private static int metricsPort(BrandPlace place) {
+    return place.flinkPort().number() + METRICS_BEHIND_REST;
   }
 
   /** The command of the next start. */
