@@ -4,26 +4,28 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.first_value;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 
 import dev.shuke.brand.Brand;
 import dev.shuke.event.EventType;
 import dev.shuke.table.Tables;
-import java.util.Iterator;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.iceberg.spark.SparkReadOptions;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges old arrivals up to the frontier: against the events of their date and each other, the
@@ -45,9 +47,11 @@ final class Admit {
     "event_type",
     "event_id",
     "payload_hash",
-    "occurred_at",
     "business_date"
   };
+
+  /** Bytes for one task: reading JSON as rows and writing them takes longer than Spark assumes. */
+  private static final String LATE_SPLIT = Integer.toString(32 << 20);
 
   private static final String EVENT = "event";
   private static final String DUPLICATE = "duplicate";
@@ -63,30 +67,27 @@ final class Admit {
   record Result(long events, long duplicates, long conflicts) {}
 
   Result judge() {
-    // A checkpoint, not a cache: Spark computes a cached plan anew when a table that it reads is
-    // written, and what is written below would then count as judged before.
-    Dataset<Row> judged = verdicts().localCheckpoint();
-    Map<String, Map<String, Long>> counts = new TreeMap<>();
-    for (Row row : judged.groupBy("verdict", "event_type").count().collectAsList()) {
-      counts
-          .computeIfAbsent(row.getString(0), verdict -> new TreeMap<>())
-          .put(row.getString(1), row.getLong(2));
+    Map<String, Offsets> judged = Offsets.by(col("verdict"), verdicts());
+    Offsets events = judged.getOrDefault(EVENT, new Offsets());
+    Offsets duplicates = judged.getOrDefault(DUPLICATE, new Offsets());
+    Offsets conflicts = judged.getOrDefault(CONFLICT, new Offsets());
+    for (EventType type : EventType.values()) {
+      if (events.count(run.brand().topic(type.source())) > 0) {
+        admit(type, events);
+      }
     }
-    for (String type : counts.getOrDefault(EVENT, Map.of()).keySet()) {
-      admit(EventType.valueOf(type), judged);
+    if (duplicates.count() > 0) {
+      run.append(Tables.DUPLICATES, late(duplicates));
     }
-    if (counts.containsKey(DUPLICATE)) {
-      run.append(Tables.DUPLICATES, judged.where(col("verdict").equalTo(DUPLICATE)));
+    if (conflicts.count() > 0) {
+      run.append(Tables.QUARANTINE, conflictRows(conflicts));
     }
-    if (counts.containsKey(CONFLICT)) {
-      run.append(Tables.QUARANTINE, conflictRows(judged));
-    }
-    return new Result(
-        sum(counts.get(EVENT)), sum(counts.get(DUPLICATE)), sum(counts.get(CONFLICT)));
+    return new Result(events.count(), duplicates.count(), conflicts.count());
   }
 
-  private static long sum(@Nullable Map<String, Long> counts) {
-    return counts == null ? 0 : counts.values().stream().mapToLong(Long::longValue).sum();
+  private Dataset<Row> late(Offsets places) {
+    return run.known(Tables.LATE, Map.of(SparkReadOptions.SPLIT_SIZE, LATE_SPLIT))
+        .where(places.holdPlace(run.spark()));
   }
 
   /** Each waiting arrival with its verdict, found by narrow columns only. */
@@ -100,6 +101,7 @@ final class Admit {
                 col("kafka_partition"),
                 col("kafka_offset"));
     return tellings(waiting())
+        .drop("event_type", "business_date")
         .withColumn("telling", row_number().over(tellingsOfOneFact))
         .withColumn("first_hash", first_value(col("payload_hash")).over(tellingsOfOneFact))
         .where("not is_stored")
@@ -116,32 +118,43 @@ final class Admit {
 
   /** The old arrivals whose offset is in no table of verdicts. */
   static Dataset<Row> withoutVerdict(SparkSession spark, Brand brand, Dataset<Row> late) {
-    Dataset<Row> judged =
+    List<Row> firsts =
+        late.groupBy("kafka_topic", "kafka_partition").agg(min("kafka_offset")).collectAsList();
+    if (firsts.isEmpty()) {
+      return late;
+    }
+    // Files of verdicts on what came before the first of these are not read.
+    String sinceFirst =
+        firsts.stream()
+            .map(
+                first ->
+                    "(kafka_topic = '%s' and kafka_partition = %d and kafka_offset >= %d)"
+                        .formatted(first.getString(0), first.getInt(1), first.getLong(2)))
+            .collect(Collectors.joining(" or "));
+    Dataset<Row> verdicts =
         Tables.verdicts().stream()
-            .map(table -> spark.table(brand.id() + "." + table).select(place()))
+            .map(table -> spark.table(brand.id() + "." + table).where(sinceFirst).select(place()))
             .reduce(Dataset::unionAll)
             .orElseThrow();
-    return late.join(judged, names(), "left_anti");
+    return late.where(not(Offsets.of(verdicts).holdPlace(spark)));
   }
 
   /** What waits, beside the events stored already of the dates that it speaks of. */
   private Dataset<Row> tellings(Dataset<Row> waiting) {
+    Map<String, SortedSet<LocalDate>> dates = new HashMap<>();
+    for (Row row : waiting.select("event_type", "business_date").distinct().collectAsList()) {
+      dates.computeIfAbsent(row.getString(0), type -> new TreeSet<>()).add(row.getAs(1));
+    }
     Dataset<Row> tellings = waiting.withColumn("is_stored", lit(false));
-    for (EventType type : EventType.values()) {
-      Dataset<Row> stored = run.table(Tables.events(type));
-      // The first admission of a history finds nothing stored; asking costs less than planning the
-      // join.
-      if (run.brand().hasSource(type.source()) && !stored.isEmpty()) {
-        Dataset<Row> dates =
-            waiting
-                .where(col("event_type").equalTo(type.name()))
-                .select("business_date")
-                .distinct();
+    for (Map.Entry<String, SortedSet<LocalDate>> entry : dates.entrySet()) {
+      Dataset<Row> stored = run.table(Tables.events(EventType.valueOf(entry.getKey())));
+      // The first admission of a history finds nothing stored; asking costs less than reading.
+      if (!stored.isEmpty()) {
         tellings =
             tellings.unionAll(
                 stored
-                    .join(dates, "business_date")
-                    .withColumn("event_type", lit(type.name()))
+                    .where(isOneOf(entry.getValue()))
+                    .withColumn("event_type", lit(entry.getKey()))
                     .selectExpr(NARROW)
                     .withColumn("is_stored", lit(true)));
       }
@@ -149,54 +162,32 @@ final class Admit {
     return tellings;
   }
 
+  /** The span too, by which files are left out before they are read. */
+  private static Column isOneOf(SortedSet<LocalDate> dates) {
+    Column date = col("business_date");
+    return date.between(dates.first(), dates.last()).and(date.isInCollection(dates));
+  }
+
   /**
-   * One shuffle by month serves the partitioned write; the data is parsed behind it, so text is
-   * shuffled, not objects.
+   * Arrivals are written where they are read: moving or sorting their text takes longer than
+   * reading and writing it, and they lie by time already.
    */
-  private void admit(EventType type, Dataset<Row> judged) {
-    MapPartitionsFunction<Row, Row> parse = rows -> new Parsing(type, rows);
-    Dataset<Row> winners =
-        judged
-            .where(col("verdict").equalTo(EVENT).and(col("event_type").equalTo(type.name())))
-            .select(place());
-    Dataset<Row> events =
-        run.known(Tables.LATE)
-            .where(col("event_type").equalTo(type.name()))
-            .join(winners, names(), "left_semi")
-            .repartition(trunc(col("business_date"), "MM"))
-            .sortWithinPartitions("business_date")
-            .mapPartitions(parse, Encoders.row(run.schema(Tables.events(type))));
-    run.appendAsIs(Tables.events(type), events);
+  private void admit(EventType type, Offsets events) {
+    String table = Tables.events(type);
+    Dataset<Row> arrivals = late(events).where(col("event_type").equalTo(type.name()));
+    run.appendAsIs(table, EventRows.ofLate(type, arrivals, run.schema(table)));
   }
 
   private static Column[] place() {
     return PLACE.stream().map(name -> col(name)).toArray(Column[]::new);
   }
 
-  private static String[] names() {
-    return PLACE.toArray(String[]::new);
-  }
-
-  private Dataset<Row> conflictRows(Dataset<Row> judged) {
-    Dataset<Row> conflicts = judged.where(col("verdict").equalTo(CONFLICT)).select(place());
-    return run.known(Tables.LATE)
-        .join(conflicts, names(), "left_semi")
+  private Dataset<Row> conflictRows(Offsets conflicts) {
+    return late(conflicts)
         .withColumn("reason", lit("conflict"))
         .withColumn("field", lit(""))
         .withColumn("expected", lit("the payload first told under this id"))
         .withColumn("shape", array().cast("array<struct<name:string,type:string,length:int>>"))
         .withColumn("sealed", SealLate.column(run.brand()));
-  }
-
-  private record Parsing(EventType type, Iterator<Row> rows) implements Iterator<Row> {
-    @Override
-    public boolean hasNext() {
-      return rows.hasNext();
-    }
-
-    @Override
-    public Row next() {
-      return EventRows.ofLate(type, rows.next());
-    }
   }
 }

@@ -4,6 +4,7 @@ import dev.shuke.brand.Brand;
 import dev.shuke.table.PartitionEnd;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -36,6 +37,11 @@ record Run(SparkSession spark, Brand brand, long id, LocalDate asOf, List<Partit
   /** The rows of an {@code events} table that are known: later ones wait for the next run. */
   Dataset<Row> known(String table) {
     return table(table).where(isKnown());
+  }
+
+  /** The same, read with options of Iceberg. */
+  Dataset<Row> known(String table, Map<String, String> options) {
+    return spark.read().options(options).table(name(table)).where(isKnown());
   }
 
   private Column isKnown() {
@@ -73,12 +79,15 @@ record Run(SparkSession spark, Brand brand, long id, LocalDate asOf, List<Partit
   }
 
   /**
-   * Adds rows that are laid out for the table already: in column order and clustered by its
-   * partitions.
+   * Adds rows that are in the table's column order, each where it is: not shuffled, not sorted, a
+   * file for each partition that a task has rows of.
    */
   void appendAsIs(String table, Dataset<Row> rows) {
     try {
-      rows.writeTo(name(table)).option("distribution-mode", "none").append();
+      rows.writeTo(name(table))
+          .option("use-table-distribution-and-ordering", "false")
+          .option("fanout-enabled", "true")
+          .append();
     } catch (org.apache.spark.sql.catalyst.analysis.NoSuchTableException e) {
       throw missing(table, e);
     }

@@ -42,9 +42,7 @@ final class SparkSessions {
             .config("spark.sql.datetime.java8API.enabled", "true")
             .config(
                 "spark.sql.extensions",
-                "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
-            // A split never mixes buckets of customers, so one task folds whole customers.
-            .config("spark.sql.iceberg.planning.preserve-data-grouping", "true");
+                "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions");
     FOR_ONE_MACHINE.forEach((key, value) -> builder.config(key, System.getProperty(key, value)));
     for (Brand brand : brands) {
       String catalog = "spark.sql.catalog." + brand.id();

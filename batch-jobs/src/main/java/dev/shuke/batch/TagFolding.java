@@ -59,6 +59,9 @@ final class TagFolding {
 
   /** A scan whose splits are whole buckets of customers. */
   static Dataset<Row> wholeBuckets(Run run, long snapshot) {
+    // Not for the whole chain: what is read before this would have one task for each partition.
+    // Not taken back: the fold is planned when its rows are asked for.
+    run.spark().conf().set("spark.sql.iceberg.planning.preserve-data-grouping", "true");
     return run.spark()
         .read()
         .option("split-size", Long.toString(1L << 40))

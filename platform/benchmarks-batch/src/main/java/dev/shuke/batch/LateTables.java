@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.iceberg.FileScanTask;
@@ -22,13 +21,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.StructType;
 
 /** Tables that wait for an admission, and wait again once it is undone. */
 final class LateTables {
   private static final String ORDERS = Tables.events(EventType.ORDER);
-  private static final int TASKS = 4;
+  private static final int TASKS = 16;
 
   private final SparkSession spark;
   private final Brand brand;
@@ -46,21 +44,15 @@ final class LateTables {
     LateOrders made = new LateOrders(brand);
     Run nothing = new Run(spark, brand, 0, LocalDate.EPOCH, List.of());
     StructType late = nothing.schema(Tables.LATE);
-    nothing.append(Tables.LATE, rows(tellings, late, made::told));
-    MapFunction<Long, Row> stored =
-        number -> EventRows.ofLate(EventType.ORDER, withNames(late, made.before(number)));
-    nothing.append(ORDERS, rows(LateOrders.stored(tellings), nothing.schema(ORDERS), stored));
+    // In order of known_at, so each file is of one day, as those of the Flink job.
+    nothing.appendAsIs(Tables.LATE, rows(tellings, late, made::told));
+    Dataset<Row> before = rows(LateOrders.stored(tellings), late, made::before);
+    nothing.append(ORDERS, EventRows.ofLate(EventType.ORDER, before, nothing.schema(ORDERS)));
     waitingSnapshot = table(ORDERS).currentSnapshot().snapshotId();
   }
 
   private Dataset<Row> rows(long count, StructType schema, MapFunction<Long, Row> row) {
     return spark.range(0, count, 1, TASKS).map(row, Encoders.row(schema));
-  }
-
-  private static Row withNames(StructType schema, Row row) {
-    Object[] values = new Object[row.length()];
-    Arrays.setAll(values, row::get);
-    return new GenericRowWithSchema(values, schema);
   }
 
   /** What a run of the chain would see now. */

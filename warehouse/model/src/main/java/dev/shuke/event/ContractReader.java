@@ -33,16 +33,32 @@ final class ContractReader {
   private final CanonicalJson canonical;
   private final Map<String, String> unknown = new TreeMap<>();
 
+  /** Whether the canonical JSON is wanted whole; else only that of unknown fields. */
+  private final boolean isCanonical;
+
+  private ContractReader(JsonParser in, int size, boolean isCanonical) {
+    this.in = in;
+    this.canonical = new CanonicalJson(size + size / 4);
+    this.isCanonical = isCanonical;
+  }
+
   /**
    * @param size of the data in bytes
    */
-  ContractReader(JsonParser in, int size) {
-    this.in = in;
-    this.canonical = new CanonicalJson(size + size / 4);
+  static ContractReader withCanonical(JsonParser in, int size) {
+    return new ContractReader(in, size, true);
+  }
+
+  /** For data whose canonical JSON nobody will ask for. */
+  static ContractReader ofValues(JsonParser in, int size) {
+    return new ContractReader(in, size, false);
   }
 
   /** The data's canonical JSON without {@code is_replay}, once it has been read. */
   CanonicalJson canonical() {
+    if (!isCanonical) {
+      throw new IllegalStateException("Only values were read");
+    }
     return canonical;
   }
 
@@ -91,7 +107,9 @@ final class ContractReader {
         members.end();
       }
     }
-    members.close(in);
+    if (isCanonical) {
+      members.close(in);
+    }
     requireAll(struct, values);
     return make(struct, values);
   }
@@ -137,7 +155,9 @@ final class ContractReader {
       return textMap(token);
     }
     Object value = scalar(type, token);
-    canonical.scalar(in, token);
+    if (isCanonical) {
+      canonical.scalar(in, token);
+    }
     return value;
   }
 
@@ -244,7 +264,9 @@ final class ContractReader {
       }
       members.end();
     }
-    members.close(in);
+    if (isCanonical) {
+      members.close(in);
+    }
     return map;
   }
 

@@ -52,7 +52,7 @@ public final class EventJson {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value));
       MessageDigest digest = Sha256.newDigest();
       try (JsonParser in = parser(value)) {
-        ContractReader reader = new ContractReader(in, value.length);
+        ContractReader reader = ContractReader.withCanonical(in, value.length);
         Event event = (Event) reader.read(type.contract().root());
         reader.canonical().addTo(digest);
         return new Reading.Accepted(
@@ -118,7 +118,7 @@ public final class EventJson {
    */
   public static Told again(EventType type, byte[] value) {
     try (JsonParser in = parser(value)) {
-      ContractReader reader = new ContractReader(in, value.length);
+      ContractReader reader = ContractReader.ofValues(in, value.length);
       return new Told((Event) reader.read(type.contract().root()), reader.unknownFields());
     } catch (IOException e) {
       throw new IllegalStateException("What was accepted as JSON is none any more", e);
