@@ -74,6 +74,14 @@ public final class Tables {
         .toList();
   }
 
+  /** The definition of one of them. */
+  public static TableDefinition named(String name) {
+    return all().stream()
+        .filter(definition -> definition.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("There is no table " + name));
+  }
+
   private static List<TableDefinition> eventTables() {
     Stream<TableDefinition> events =
         Arrays.stream(EventType.values())
