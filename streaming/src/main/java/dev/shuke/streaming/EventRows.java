@@ -27,7 +27,8 @@ final class EventRows {
   }
 
   private static RowDataSerializer serializer(EventType type) {
-    return new RowDataSerializer(FlinkSchemaUtil.convert(Tables.schema(Tables.events(type))));
+    return new RowDataSerializer(
+        FlinkSchemaUtil.convert(Tables.named(Tables.events(type)).schema()));
   }
 
   /** The row of a young arrival. */

@@ -4,11 +4,14 @@ import dev.shuke.brand.Brand;
 import dev.shuke.event.EventType;
 import dev.shuke.table.Catalogs;
 import dev.shuke.table.Tables;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.table.data.RowData;
 import org.apache.hadoop.conf.Configuration;
@@ -50,18 +53,19 @@ final class IcebergOutputs {
   }
 
   private <T> Consumer<DataStream<T>> into(String table, MapFunction<T, RowData> row) {
-    return stream -> append(table, Tables.schema(table), stream, row);
+    return stream ->
+        append(
+            table,
+            stream
+                .map(row, typeOf(Tables.named(table).schema()))
+                .name("row of " + table)
+                .uid("row-" + table));
   }
 
-  private <T> void append(
-      String table, Schema schema, DataStream<T> stream, MapFunction<T, RowData> row) {
-    DataStream<RowData> rows =
-        stream
-            .map(row, FlinkCompatibilityUtil.toTypeInfo(FlinkSchemaUtil.convert(schema)))
-            .name("row of " + table)
-            .uid("row-" + table);
-    IcebergSink.forRowData(rows)
-        .tableLoader(TableLoader.fromCatalog(catalog, TableIdentifier.parse(table)))
+  private void append(String table, DataStream<RowData> rows) {
+    TableLoader loader = TableLoader.fromCatalog(catalog, TableIdentifier.parse(table));
+    IcebergSink.forRowData(fitted(table, rows, loader))
+        .tableLoader(loader)
         // A checkpoint of young events has three or four dates: shuffling them to fewer files costs
         // more than it saves, and care compacts.
         .distributionMode(DistributionMode.NONE)
@@ -70,5 +74,28 @@ final class IcebergOutputs {
         .uidSuffix(table)
         .append()
         .name(table);
+  }
+
+  /** The sink takes rows by the table's columns as they are now, not as this release knows them. */
+  private static DataStream<RowData> fitted(
+      String table, DataStream<RowData> rows, TableLoader loader) {
+    Schema now = schema(loader);
+    RowFitting fitting = RowFitting.of(Tables.named(table).schema(), now);
+    return fitting.isIdentity()
+        ? rows
+        : rows.map(fitting, typeOf(now)).name("fit into " + table).uid("fit-" + table);
+  }
+
+  private static Schema schema(TableLoader loader) {
+    try (TableLoader opened = loader.clone()) {
+      opened.open();
+      return opened.loadTable().schema();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static TypeInformation<RowData> typeOf(Schema schema) {
+    return FlinkCompatibilityUtil.toTypeInfo(FlinkSchemaUtil.convert(schema));
   }
 }

@@ -6,6 +6,8 @@ import dev.shuke.table.Catalogs;
 import dev.shuke.table.Tables;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
@@ -19,7 +21,7 @@ import org.apache.iceberg.util.SnapshotUtil;
 
 /**
  * Refuses a start whose state doesn't fit the tables: it would read offsets again that have their
- * rows, or leave out some that have none.
+ * rows, or leave out some that have none. Refuses tables that don't fit what the job writes, too.
  */
 final class StartCheck {
 
@@ -31,14 +33,15 @@ final class StartCheck {
   private StartCheck() {}
 
   /**
-   * @throws ConfigurationException when state and tables don't fit, or the key of the quarantine
-   *     cannot be used
+   * @throws ConfigurationException when state and tables don't fit, a table has not the columns
+   *     that the job writes, or the key of the quarantine cannot be used
    */
   static void run(EventsConfig config) throws Exception {
     // A key that cannot be used is found before the first record that needs it.
     config.brand().quarantineKey().ifPresent(Seal::read);
     try (Catalogs.ClosableCatalog opened = Catalogs.open(config.brand())) {
       List<Table> tables = tables(config, opened.catalog());
+      refuseChanged(config, tables);
       if (config.restore().isEmpty()) {
         refuseFilled(config, tables);
       } else {
@@ -48,7 +51,7 @@ final class StartCheck {
   }
 
   private static List<Table> tables(EventsConfig config, Catalog catalog) {
-    return Stream.concat(Tables.verdicts().stream(), Stream.of(Tables.LATE))
+    return written()
         .map(TableIdentifier::parse)
         .peek(
             name -> {
@@ -59,6 +62,31 @@ final class StartCheck {
             })
         .map(catalog::loadTable)
         .toList();
+  }
+
+  /** The tables that the job writes. */
+  private static Stream<String> written() {
+    return Stream.concat(Tables.verdicts().stream(), Stream.of(Tables.LATE));
+  }
+
+  /** In the order of {@link #written}. */
+  private static void refuseChanged(EventsConfig config, List<Table> tables) {
+    List<String> problems = new ArrayList<>();
+    Iterator<Table> table = tables.iterator();
+    written()
+        .map(Tables::named)
+        .forEach(
+            definition -> {
+              Table there = table.next();
+              ColumnCheck.problems(definition.schema(), there.schema())
+                  .forEach(problem -> problems.add("table " + there.name() + " " + problem));
+            });
+    if (!problems.isEmpty()) {
+      throw refuse(
+          config,
+          String.join("; ", problems)
+              + "; './shuke up' adds what a newer release has, any other change must be taken back");
+    }
   }
 
   private static void refuseFilled(EventsConfig config, List<Table> tables) {

@@ -11,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.types.Types.LongType;
+import org.apache.iceberg.types.Types.StringType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,41 @@ class StartCheckTest {
 
     assertThat(refusal())
         .isEqualTo("brand test: table events.groups is missing; './shuke up' creates the tables");
+  }
+
+  @Test
+  void refusesTablesWithoutAColumnThatItWrites() throws Exception {
+    try (Catalogs.ClosableCatalog opened = Catalogs.open(brand.brand())) {
+      table(opened, "events.quarantine").updateSchema().deleteColumn("sealed").commit();
+    }
+
+    assertThat(refusal())
+        .isEqualTo(
+            "brand test: table test.events.quarantine has no column sealed (binary); './shuke up' adds"
+                + " what a newer release has, any other change must be taken back");
+  }
+
+  @Test
+  void namesEachColumnThatDoesNotFit() throws Exception {
+    try (Catalogs.ClosableCatalog opened = Catalogs.open(brand.brand())) {
+      table(opened, "events.orders")
+          .updateSchema()
+          .updateColumn("order_version", LongType.get())
+          .addColumn("items", "dish", StringType.get())
+          .commit();
+      table(opened, "events.late").updateSchema().renameColumn("data", "json").commit();
+    }
+
+    assertThat(refusal())
+        .contains("events.orders has column order_version (long), but this job writes int; ")
+        .containsPattern(
+            "events.orders has column items.element of \\[.*, dish], but this job writes ")
+        .contains("events.late has no column data (string); ")
+        .contains("events.late requires column json, of which this job knows nothing; ");
+  }
+
+  private static Table table(Catalogs.ClosableCatalog opened, String name) {
+    return opened.catalog().loadTable(TableIdentifier.parse(name));
   }
 
   @Test

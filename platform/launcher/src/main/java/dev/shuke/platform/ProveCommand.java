@@ -48,9 +48,23 @@ final class ProveCommand {
     private int seeds;
 
     @Option(
+        names = "--longest-freeze",
+        paramLabel = "SECONDS",
+        defaultValue = "10",
+        description = "Of a frozen process, 5 or more; ${DEFAULT-VALUE} unless told.")
+    private int longestFreeze;
+
+    @Option(
+        names = "--care-minutes",
+        paramLabel = "N",
+        defaultValue = "2",
+        description = "How long table care is repeated; ${DEFAULT-VALUE} unless told.")
+    private int careMinutes;
+
+    @Option(
         names = "--only",
         paramLabel = "R",
-        defaultValue = "R1,R2,R6,R7,R13",
+        defaultValue = "R1,R2,R3,R5,R6,R7,R10,R15,R29,R13",
         description = "Of ${DEFAULT-VALUE}; all unless told.")
     private String only = "";
 
@@ -62,6 +76,8 @@ final class ProveCommand {
               "--events", Long.toString(events),
               "--kills", Integer.toString(kills),
               "--seeds", Integer.toString(seeds),
+              "--longest-freeze", Integer.toString(longestFreeze),
+              "--care-minutes", Integer.toString(careMinutes),
               "--only", only);
       Home home = Home.ofThisProcess();
       home.createTemporary();

@@ -12,13 +12,32 @@ import java.util.stream.Collectors;
  * platform's reader does not hide in it.
  */
 record Order(
-    String no, Instant at, String store, String member, long discountFen, List<Line> lines) {
+    Release release,
+    String no,
+    Instant at,
+    String store,
+    String member,
+    long discountFen,
+    List<Line> lines) {
+
+  /** Of the till that tells it: tills are never all of one release. */
+  enum Release {
+    /** Knows nothing of persons and attributes. */
+    BEFORE,
+    NOW,
+    /** Tells more than our contract knows. */
+    NEXT
+  }
+
+  /** What a till of the next release tells beyond the contract. */
+  static final String OF_NEXT = "{\"queue_minutes\":7}";
 
   /** A line of an order; {@code qty} whole. */
   record Line(String sku, int qty, long amountFen) {
-    private String json() {
-      return "{\"sku\":\"%s\",\"qty\":\"%d\",\"line_amount\":%d,\"attrs\":{\"味\":\"麻辣\"}}"
-          .formatted(sku, qty, amountFen);
+    private String json(Release release) {
+      return "{\"sku\":\"%s\",\"qty\":\"%d\",\"line_amount\":%d%s}"
+          .formatted(
+              sku, qty, amountFen, release == Release.BEFORE ? "" : ",\"attrs\":{\"味\":\"麻辣\"}");
     }
   }
 
@@ -42,16 +61,17 @@ record Order(
   String text() {
     return ("{\"schema_version\":1,\"occurred_at\":%d,\"order_no\":\"%s\",\"order_source\":\"pos\","
             + "\"status\":\"paid\",\"order_version\":1,\"store_id\":\"%s\",\"currency\":\"CNY\","
-            + "\"person_ref\":{\"member_no\":\"%s\"},\"amount_total\":%d,\"amount_paid\":%d,\"discount\":%d,"
-            + "\"items\":[%s]}")
+            + "%s\"amount_total\":%d,\"amount_paid\":%d,\"discount\":%d,"
+            + "\"items\":[%s]%s}")
         .formatted(
             at.toEpochMilli(),
             no,
             store,
-            member,
+            release == Release.BEFORE ? "" : "\"person_ref\":{\"member_no\":\"" + member + "\"},",
             totalFen(),
             paidFen(),
             discountFen,
-            lines.stream().map(Line::json).collect(Collectors.joining(",")));
+            lines.stream().map(line -> line.json(release)).collect(Collectors.joining(",")),
+            release == Release.NEXT ? "," + OF_NEXT.substring(1, OF_NEXT.length() - 1) : "");
   }
 }

@@ -1,6 +1,7 @@
 package dev.shuke.proof;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -14,6 +15,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * it was told to send stands in the topic once, and in order, whatever the broker goes through.
  */
 final class Producer implements AutoCloseable {
+  private static final Duration END_LIMIT = Duration.ofSeconds(10);
+
   private final Traffic traffic;
   private final String topic;
   private final KafkaProducer<byte[], byte[]> kafka;
@@ -45,6 +48,24 @@ final class Producer implements AutoCloseable {
   /** Messages sent until now. */
   long sent() {
     return sent;
+  }
+
+  /** Records that were sent again, because the broker gave no answer or an error. */
+  long retries() {
+    return total("record-retry-total");
+  }
+
+  /** Records given up. */
+  long errors() {
+    return total("record-error-total");
+  }
+
+  private long total(String metric) {
+    return kafka.metrics().values().stream()
+        .filter(known -> known.metricName().group().equals("producer-metrics"))
+        .filter(known -> known.metricName().name().equals(metric))
+        .mapToLong(known -> ((Double) known.metricValue()).longValue())
+        .sum();
   }
 
   /** Sends the next messages, at most so many in a second; one thread at a time. */
@@ -88,6 +109,7 @@ final class Producer implements AutoCloseable {
 
   @Override
   public void close() {
-    kafka.close();
+    // Where a broker is gone for good, what is left would be waited for without end.
+    kafka.close(END_LIMIT);
   }
 }

@@ -2,6 +2,7 @@ package dev.shuke.proof;
 
 import dev.shuke.platform.home.Home;
 import dev.shuke.platform.text.Progress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,8 +25,13 @@ public final class ProveEvents implements Callable<Integer> {
   private enum Proof {
     R1,
     R2,
+    R3,
+    R5,
     R6,
     R7,
+    R10,
+    R15,
+    R29,
     R13
   }
 
@@ -52,6 +58,18 @@ public final class ProveEvents implements Callable<Integer> {
       paramLabel = "N",
       description = "Times that the job ends at each named point; 5 unless told.")
   private int seeds = 5;
+
+  @Option(
+      names = "--longest-freeze",
+      paramLabel = "SECONDS",
+      description = "Of a frozen process, 5 or more; 10 unless told.")
+  private int longestFreeze = 10;
+
+  @Option(
+      names = "--care-minutes",
+      paramLabel = "N",
+      description = "How long table care is repeated; 2 unless told.")
+  private int careMinutes = 2;
 
   @Option(
       names = "--only",
@@ -106,11 +124,26 @@ public final class ProveEvents implements Callable<Integer> {
       LongStream.range(seed, seed + seeds)
           .forEach(fault -> proofs.add(() -> new CrashProof(stage, fault).run()));
     }
+    if (only.contains(Proof.R3)) {
+      proofs.add(() -> new BrokerProof(stage, seed).run());
+    }
+    if (only.contains(Proof.R5)) {
+      proofs.add(() -> new FreezeProof(stage, seed).run(longestFreeze));
+    }
     if (only.contains(Proof.R6)) {
       proofs.add(() -> new HandoverProof(stage, seed).run());
     }
     if (only.contains(Proof.R7)) {
       proofs.add(() -> new RefusalProof(stage, seed).run());
+    }
+    if (only.contains(Proof.R10)) {
+      proofs.add(() -> new DiskFullProof(stage, seed).run());
+    }
+    if (only.contains(Proof.R15)) {
+      proofs.add(() -> new CareProof(stage, seed).run(Duration.ofMinutes(careMinutes)));
+    }
+    if (only.contains(Proof.R29)) {
+      proofs.add(() -> new SchemaProof(stage, seed).run());
     }
     if (only.contains(Proof.R13)) {
       proofs.add(() -> new VarietyProof(stage, seed).run(events));

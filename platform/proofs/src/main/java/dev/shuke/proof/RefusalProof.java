@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Table;
@@ -22,8 +21,6 @@ import org.apache.iceberg.catalog.TableIdentifier;
  */
 final class RefusalProof {
   private static final long EVENTS_PER_SECOND = 1_000;
-  private static final int WRONG_SETUP = 2;
-  private static final long REFUSAL_LIMIT_SECONDS = 120;
 
   private final Stage stage;
   private final long seed;
@@ -101,7 +98,7 @@ final class RefusalProof {
           case EXPIRED_SNAPSHOT -> startAfterExpiry();
         };
     stage.say(misfit + ": " + answer);
-    return answer.startsWith("code " + WRONG_SETUP + ":") && answer.contains(misfit.reason);
+    return StartAttempt.isRefused(answer) && answer.contains(misfit.reason);
   }
 
   /** Starts the job as if the other folder were its state. */
@@ -110,7 +107,7 @@ final class RefusalProof {
     Files.move(state, kept);
     Files.move(other, state);
     try {
-      return start();
+      return StartAttempt.of(stage);
     } finally {
       Trees.delete(state);
       Files.move(kept, state);
@@ -130,26 +127,11 @@ final class RefusalProof {
           .cleanExpiredFiles(false)
           .commit();
       try {
-        return start();
+        return StartAttempt.of(stage);
       } finally {
         operations.commit(operations.refresh(), before);
       }
     }
-  }
-
-  /** The exit code and what the job said, by the command with which the launcher would start it. */
-  private String start() throws Exception {
-    Path said = Files.createTempFile(stage.home().temporary(), "refusal", ".log");
-    Process job =
-        new ProcessBuilder(stage.pipeline().jobCommand())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
-    if (!job.waitFor(REFUSAL_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-      job.destroyForcibly().waitFor();
-      return "it started, and ran until it was killed";
-    }
-    return "code " + job.exitValue() + ": " + Files.readString(said).strip();
   }
 
   private static void copy(Path savepoint, Path into) throws IOException {

@@ -120,6 +120,12 @@ final class Stage implements AutoCloseable {
     return new Pipeline(home, brand, new JobOptions(jvmOptions, ARGUMENTS));
   }
 
+  /** The same job with checkpoints as far apart as told, such as {@code 3s}. */
+  Pipeline pipelineWithCheckpoints(String interval) {
+    return new Pipeline(
+        home, brand, new JobOptions(List.of(), List.of("--checkpoint-interval", interval)));
+  }
+
   /** The job of another checkout, or with other settings, on the same state. */
   Pipeline pipelineOf(Path root, Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(environment);

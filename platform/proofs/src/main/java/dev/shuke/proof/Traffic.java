@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Simulated orders of one topic: mostly young, among them old ones, repeats and contradictions of
- * both, and broken ones. Every message follows from seed, base and index alone, so the checker
- * makes it anew instead of remembering it.
+ * Simulated orders of one topic, by tills of three releases: mostly young, among them old ones,
+ * repeats and contradictions of both, and broken ones. Every message follows from seed, base and
+ * index alone, so the checker makes it anew instead of remembering it.
  *
  * <p>Message {@code i} goes to partition {@code i % 2}, and becomes its offset {@code i / 2}: a
  * repeat goes where its first telling went, so what comes first is known.
@@ -108,12 +108,25 @@ record Traffic(long seed, Instant base) {
               "dish" + random.nextInt(300), 1 + random.nextInt(3), 100 + random.nextInt(9_900)));
     }
     return new Order(
+        release(index),
         "P" + index,
         base.minusMillis(age),
         "s" + random.nextInt(40),
         "m" + random.nextInt(500_000),
         random.nextInt(100),
         lines);
+  }
+
+  /** One in ten of an older till, one in ten of a newer; what is broken is broken in one of now. */
+  private Order.Release release(long index) {
+    if (broken(index).isPresent()) {
+      return Order.Release.NOW;
+    }
+    return switch (random(index, 5).nextInt(10)) {
+      case 0 -> Order.Release.BEFORE;
+      case 1 -> Order.Release.NEXT;
+      default -> Order.Release.NOW;
+    };
   }
 
   /** The same data, now and then marked as told again, which makes no other payload. */

@@ -49,6 +49,17 @@ class TrafficTest {
   }
 
   @Test
+  void isToldByTillsOfThreeReleases() {
+    Map<Order.Release, Integer> tills = new EnumMap<>(Order.Release.class);
+    for (long i = 0; i < 20_000; i++) {
+      TRAFFIC.message(i).order().ifPresent(order -> tills.merge(order.release(), 1, Integer::sum));
+    }
+    assertThat(tills.get(Order.Release.BEFORE)).isBetween(1_700, 2_100);
+    assertThat(tills.get(Order.Release.NEXT)).isBetween(1_700, 2_100);
+    assertThat(tills.get(Order.Release.NOW)).isBetween(14_500, 16_500);
+  }
+
+  @Test
   void repeatsComeAfterAndBesideTheirFirstTelling() {
     for (long i = 0; i < 20_000; i++) {
       long index = i;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.iceberg.PartitionSpec;
-import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.types.Types.BinaryType;
 import org.apache.iceberg.types.Types.BooleanType;
@@ -76,16 +75,15 @@ public final class Tables {
   }
 
   /**
-   * The schema of the table of this name.
+   * The definition of one of them.
    *
-   * @throws IllegalArgumentException when there is none
+   * @throws IllegalArgumentException when there is none of this name
    */
-  public static Schema schema(String table) {
+  public static TableDefinition named(String name) {
     return all().stream()
-        .filter(definition -> definition.name().equals(table))
+        .filter(definition -> definition.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("There is no table " + table))
-        .schema();
+        .orElseThrow(() -> new IllegalArgumentException("There is no table " + name));
   }
 
   private static List<TableDefinition> eventTables() {

@@ -4,6 +4,8 @@ import dev.shuke.platform.home.BrandPlace;
 import dev.shuke.platform.home.Home;
 import dev.shuke.platform.home.QuarantineKeys;
 import dev.shuke.platform.process.Processes;
+import dev.shuke.platform.process.RunFile;
+import dev.shuke.platform.process.ShukeException;
 import dev.shuke.platform.text.Progress;
 import dev.shuke.table.Bootstrap;
 import java.nio.file.Path;
@@ -38,6 +40,11 @@ public final class Pipeline {
     }
   }
 
+  /** SIGKILL; {@link #startBroker} starts it again on its log. */
+  public void killBroker() {
+    processes.kill(Broker.NAME);
+  }
+
   /** Starts the job from its newest savepoint or checkpoint and waits until all of it runs. */
   public void startJob() {
     job.start(home, brand);
@@ -58,6 +65,28 @@ public final class Pipeline {
   /** SIGKILL. */
   public void killJob() {
     processes.kill(job.name());
+  }
+
+  /** The broker's process, which must run. */
+  public ProcessHandle brokerProcess() {
+    return running(Broker.NAME);
+  }
+
+  /** The job's process, which must run. */
+  public ProcessHandle jobProcess() {
+    return running(job.name());
+  }
+
+  private ProcessHandle running(String name) {
+    return processes
+        .find(name)
+        .flatMap(RunFile::handle)
+        .orElseThrow(() -> ShukeException.failed("%s does not run.", name));
+  }
+
+  /** What the job has said since its last start. */
+  public Path jobLog() {
+    return home.logs().file(job.name());
   }
 
   /** Ends the job with a savepoint; empty when it could not write one. */
