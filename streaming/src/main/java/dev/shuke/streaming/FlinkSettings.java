@@ -29,6 +29,12 @@ final class FlinkSettings {
   /** For RocksDB's block cache and memtables. */
   private static final MemorySize MANAGED_PER_SLOT = MemorySize.ofMebiBytes(64);
 
+  /** Between two attempts; what was away is taken up again so soon after its return. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  /** In a row, without five good minutes between them: an hour at the longest pause. */
+  private static final int MOST_RESTARTS = 360;
+
   private FlinkSettings() {}
 
   static StreamExecutionEnvironment environment(EventsConfig config) {
@@ -53,12 +59,19 @@ final class FlinkSettings {
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "failure-rate");
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY, Duration.ofSeconds(5));
+    // A catalog or a broker that is away for an hour needs nobody to start the job again; what
+    // fails
+    // each time ends it after as long.
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
     settings.set(
-        RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_FAILURE_RATE_INTERVAL,
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+        Duration.ofSeconds(1));
+    settings.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, LONGEST_PAUSE);
+    settings.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
         Duration.ofMinutes(5));
-    settings.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_MAX_FAILURES_PER_INTERVAL, 3);
+    settings.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, MOST_RESTARTS);
     settings.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
     // Records between operators are immutable, and no operator keeps one.
     settings.set(PipelineOptions.OBJECT_REUSE, true);
