@@ -48,7 +48,8 @@ public final class LosingProxy implements AutoCloseable {
 
   private final HttpServer server;
   private final String catalog;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Lost> lost = new ArrayList<>();
   private SplittableRandom random = new SplittableRandom();
