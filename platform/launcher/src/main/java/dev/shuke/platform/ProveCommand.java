@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "prove",
     description = "Run a long proof on a platform of its own; what runs already stays untouched.",
-    subcommands = ProveCommand.Events.class)
+    subcommands = {ProveCommand.Events.class, ProveCatalogsCommand.class})
 final class ProveCommand {
 
   @Command(

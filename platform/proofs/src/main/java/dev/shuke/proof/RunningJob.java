@@ -13,9 +13,17 @@ record RunningJob(JsonNode job) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static RunningJob of(BrandPlace brand) throws IOException {
+    return new RunningJob(get(address(brand)));
+  }
+
+  /** How often Flink has started it again, within its process. */
+  static long restarts(BrandPlace brand) throws IOException {
+    return get(address(brand) + "/metrics?get=numRestarts").at("/0/value").asLong();
+  }
+
+  private static String address(BrandPlace brand) throws IOException {
     String jobs = "http://" + Port.HOST + ":" + brand.flinkPort().number() + "/jobs/";
-    String id = get(jobs + "overview").at("/jobs/0/jid").asText();
-    return new RunningJob(get(jobs + id));
+    return jobs + get(jobs + "overview").at("/jobs/0/jid").asText();
   }
 
   private static JsonNode get(String address) throws IOException {

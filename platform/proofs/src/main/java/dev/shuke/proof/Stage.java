@@ -32,7 +32,7 @@ final class Stage implements AutoCloseable {
   /** A shipped brand with every source; its name, zone and cut are all that a proof uses of it. */
   private static final String BRAND = "simulated";
 
-  private static final int PORT_BASE = 28_000;
+  static final int PORT_BASE = 28_000;
   private static final Duration DRAIN_LIMIT = Duration.ofMinutes(10);
 
   /** Where checkpoints are more often, faults fall between more of them. */
@@ -67,6 +67,21 @@ final class Stage implements AutoCloseable {
    * @param seed the traffic follows from it
    */
   static Stage open(Path root, long seed, Progress progress) throws Exception {
+    return open(root, seed, progress, folder -> Map.of());
+  }
+
+  /** Lines of a brand file, found once the stage's empty folder stands. */
+  @FunctionalInterface
+  interface Places {
+    Map<String, String> in(Path folder) throws Exception;
+  }
+
+  /**
+   * As above.
+   *
+   * @param places lines that stand behind those of the brand, such as another catalog's address
+   */
+  static Stage open(Path root, long seed, Progress progress, Places places) throws Exception {
     Path folder = root.resolve(".shuke/proof");
     Files.createDirectories(folder.getParent());
     InterProcessLock lock =
@@ -76,6 +91,10 @@ final class Stage implements AutoCloseable {
                     new IllegalStateException(
                         "Another proof is running; wait until it has ended."));
     Trees.delete(folder);
+    Files.createDirectories(folder.resolve("local"));
+    Files.write(
+        folder.resolve("local").resolve(BRAND + ".properties"),
+        places.in(folder).entrySet().stream().map(Object::toString).toList());
     Stage stage = new Stage(root, folder, lock, seed, progress);
     stage.home.createTemporary();
     // What it starts lives in sessions of its own, so a Ctrl-C does not reach it.

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * The brands shipped in {@code platform/brands}, in order of name. Each process gets a brand as one
- * file: what is shipped, and behind it the places on this machine.
+ * file: what is shipped, behind it the lines of this machine's {@code local/<brand>.properties} if
+ * there is one, and behind them the places on this machine.
  */
 public final class Brands {
   private static final String SHIPPED_FILE = "brand.properties";
@@ -75,11 +76,19 @@ public final class Brands {
       Files.createDirectories(home.brandFiles());
       Files.createDirectories(home.warehouse(name));
       Files.createDirectories(home.catalogDatabase(name).getParent());
-      replace(file, completed(name, Files.readString(shipped.resolve(SHIPPED_FILE))));
+      replace(file, completed(name, Files.readString(shipped.resolve(SHIPPED_FILE)) + local(name)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new BrandPlace(Brand.read(file), file, shipped, home.ports().flink(place));
+  }
+
+  /** Lines that belong to this machine alone, such as the address of a catalog. */
+  private String local(String name) throws IOException {
+    Path local = home.localLines(name);
+    return Files.exists(local)
+        ? "\n# From local/" + local.getFileName() + "\n" + Files.readString(local)
+        : "";
   }
 
   /**
@@ -93,7 +102,8 @@ public final class Brands {
 
   /**
    * A key that stands twice counts as it stands last, so the absolute path of the parameters
-   * replaces the relative one. Where a brand names its catalog or Kafka itself, that stands.
+   * replaces the relative one. Where a brand, or this machine's lines for it, name a catalog or
+   * Kafka, that stands.
    */
   private String completed(String name, String shipped) throws IOException {
     Properties named = new Properties();

@@ -164,6 +164,11 @@ public record Home(Path root, Path folder, Path cache, Ports ports, int parallel
     return folder.resolve("brands");
   }
 
+  /** Yours, need not exist: lines that stand behind what is shipped of a brand. */
+  public Path localLines(String brand) {
+    return folder.resolve("local").resolve(brand + ".properties");
+  }
+
   Path shippedBrands() {
     return root.resolve("platform/brands");
   }

@@ -36,6 +36,7 @@ public enum Program {
   SIMULATION(
       "platform/simulation", "dev.shuke.simulation.SimulationMain", "-Xmx512m -XX:+UseSerialGC"),
   PROVE_EVENTS("platform/proofs", "dev.shuke.proof.ProveEvents", "-Xmx768m"),
+  PROVE_CATALOGS("platform/proofs", "dev.shuke.proof.ProveCatalogs", "-Xmx768m"),
   // The job's own collector, and room for the orders that are ready before it starts.
   BENCH_EVENTS(
       "platform/benchmarks", "dev.shuke.streaming.EventsBenchmark", "-Xmx1500m -XX:+UseSerialGC"),

@@ -1,7 +1,9 @@
 package dev.shuke.platform.part;
 
+import dev.shuke.platform.home.ApiKeys;
 import dev.shuke.platform.home.BrandPlace;
 import dev.shuke.platform.home.Home;
+import dev.shuke.platform.home.Jdk;
 import dev.shuke.platform.home.QuarantineKeys;
 import dev.shuke.platform.process.Processes;
 import dev.shuke.platform.process.RunFile;
@@ -13,7 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The way of the events alone, Kafka and one brand's Flink job, for proofs that break them. */
+/**
+ * The way of the events alone, Kafka and one brand's Flink job, for proofs that break them; readers
+ * if a proof asks for them.
+ */
 public final class Pipeline {
   private final Home home;
   private final BrandPlace brand;
@@ -99,7 +104,23 @@ public final class Pipeline {
     return job.drain(progress);
   }
 
+  /** Starts who reads the tables of this brand, Trino and the tag service. */
+  public void startReaders(Progress progress) {
+    Jdk jdk = Jdk.forTrino();
+    List<BrandPlace> brands = List.of(brand);
+    new ApiKeys(home).complete(brands);
+    TrinoServer trino = new TrinoServer(home);
+    trino.complete(progress);
+    trino.start(jdk, brands);
+    trino.awaitReady();
+    TagService service = new TagService(home);
+    service.start(jdk, brands);
+    service.awaitReady();
+  }
+
   public void stop() {
+    processes.stop(TagService.NAME);
+    processes.stop(TrinoServer.NAME);
     processes.stop(job.name());
     processes.stop(Broker.NAME);
   }
