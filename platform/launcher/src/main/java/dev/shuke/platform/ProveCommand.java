@@ -50,7 +50,7 @@ final class ProveCommand {
     @Option(
         names = "--only",
         paramLabel = "R",
-        defaultValue = "R1,R2,R6,R7,R13",
+        defaultValue = "R1,R2,R6,R7,BRANDS,R13",
         description = "Of ${DEFAULT-VALUE}; all unless told.")
     private String only = "";
 

@@ -26,6 +26,7 @@ public final class ProveEvents implements Callable<Integer> {
     R2,
     R6,
     R7,
+    BRANDS,
     R13
   }
 
@@ -67,6 +68,7 @@ public final class ProveEvents implements Callable<Integer> {
   public static void main(String[] arguments) {
     ProveEvents proof = new ProveEvents();
     CommandLine command = new CommandLine(proof);
+    command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setExecutionExceptionHandler(
         (failure, line, parsed) -> {
           if (proof.isVerbose) {
@@ -111,6 +113,10 @@ public final class ProveEvents implements Callable<Integer> {
     }
     if (only.contains(Proof.R7)) {
       proofs.add(() -> new RefusalProof(stage, seed).run());
+    }
+    if (only.contains(Proof.BRANDS)) {
+      proofs.add(() -> new LifeProof(stage, seed).run());
+      proofs.add(() -> new ApartProof(stage, seed).run());
     }
     if (only.contains(Proof.R13)) {
       proofs.add(() -> new VarietyProof(stage, seed).run(events));
