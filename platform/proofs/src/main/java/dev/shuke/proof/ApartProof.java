@@ -157,6 +157,10 @@ final class ApartProof {
       if (isBroken) {
         faults.add(fault);
       }
+      if (!neighbour.isRunning()) {
+        // It has failed more often than its job may.
+        neighbour.pipeline().startJob();
+      }
       awaitProgress(neighbour);
     }
     return faults;
@@ -197,7 +201,7 @@ final class ApartProof {
 
   /** Flink notes when the job last had to start again. */
   private static boolean failsFrom(long millis, Neighbour neighbour) {
-    return Waiting.within(LIMIT, () -> restartedAt(neighbour) >= millis);
+    return Waiting.within(LIMIT, () -> !neighbour.isRunning() || restartedAt(neighbour) >= millis);
   }
 
   private static long restartedAt(Neighbour neighbour) throws IOException {

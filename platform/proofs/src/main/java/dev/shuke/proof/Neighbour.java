@@ -116,8 +116,13 @@ final class Neighbour implements AutoCloseable {
           && Files.notExists(stage.home().catalogDatabase(ID))
           && Files.notExists(stage.home().flink(ID))
           && Files.notExists(stage.home().quarantineKey(ID))
-          && !stage.home().processes().isRunning("flink-" + ID);
+          && !isRunning();
     }
+  }
+
+  /** Whether there is a process of its job. */
+  boolean isRunning() {
+    return stage.home().processes().isRunning("flink-" + ID);
   }
 
   long inTables() {

@@ -127,7 +127,10 @@ public final class Backup {
   /** Backs up a brand whose job stands still; Kafka must answer. */
   BackupNote ofStopped(BrandPlace place, Path folder) {
     try {
-      requireSpace(place.id(), folder);
+      requireSpace(place.id(), Files.createDirectories(folder.getParent()));
+      // Keys and rows about people lie in it.
+      Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
       try {
         BackupNote note = write(place, folder);
         long bytes = Manifest.write(folder);
@@ -146,20 +149,13 @@ public final class Backup {
     }
   }
 
-  private void requireSpace(String brand, Path folder) throws IOException {
-    Files.createDirectories(folder.getParent());
-    // Keys and rows about people lie in it.
-    if (Files.notExists(folder)) {
-      Files.createDirectory(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
+  private void requireSpace(String brand, Path parent) throws IOException {
     long needed = Copies.size(home.warehouse(brand)) + Copies.size(home.flink(brand));
-    long usable = Files.getFileStore(folder).getUsableSpace();
+    long usable = Files.getFileStore(parent).getUsableSpace();
     if (usable < needed) {
       throw ShukeException.wrongSetup(
           "%s has room for %s, but the backup of %s needs %s: name another folder with --to.",
-          folder, TextTable.megabytes(usable), brand, TextTable.megabytes(needed));
+          parent, TextTable.megabytes(usable), brand, TextTable.megabytes(needed));
     }
   }
 

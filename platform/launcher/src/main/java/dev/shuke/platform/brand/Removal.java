@@ -52,7 +52,10 @@ public final class Removal {
       parts.complete(place);
       boolean wasRunning = parts.stopJob(place.id());
       try {
-        requireUnmoved(place.brand(), backup.ofStopped(place, folder));
+        BackupNote note = backup.ofStopped(place, folder);
+        if (topics == Topics.DELETE) {
+          requireUnmoved(place.brand(), note);
+        }
       } catch (RuntimeException e) {
         if (wasRunning) {
           parts.startJob(place);
