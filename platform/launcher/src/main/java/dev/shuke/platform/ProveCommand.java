@@ -64,7 +64,7 @@ final class ProveCommand {
     @Option(
         names = "--only",
         paramLabel = "R",
-        defaultValue = "R1,R2,R3,R5,R6,R7,R10,R15,R29,R13",
+        defaultValue = "R1,R2,R3,R5,R6,R7,R10,R15,R29,BRANDS,R13",
         description = "Of ${DEFAULT-VALUE}; all unless told.")
     private String only = "";
 

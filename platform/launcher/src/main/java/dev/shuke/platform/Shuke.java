@@ -35,6 +35,7 @@ import picocli.CommandLine.TypeConversionException;
       QuarantineCommand.class,
       CareCommand.class,
       ImportCommand.class,
+      BrandCommand.class,
       ProveCommand.class,
       BenchCommand.class,
       SchedulerCommand.class

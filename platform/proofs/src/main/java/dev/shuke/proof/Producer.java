@@ -24,6 +24,12 @@ final class Producer implements AutoCloseable {
   private volatile long sent;
 
   Producer(Traffic traffic, String bootstrap, String topic) {
+    this(traffic, bootstrap, topic, 0);
+  }
+
+  /** Goes on where another had sent so many. */
+  Producer(Traffic traffic, String bootstrap, String topic, long sent) {
+    this.sent = sent;
     this.traffic = traffic;
     this.topic = topic;
     this.kafka =

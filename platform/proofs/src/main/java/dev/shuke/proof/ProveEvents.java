@@ -32,6 +32,7 @@ public final class ProveEvents implements Callable<Integer> {
     R10,
     R15,
     R29,
+    BRANDS,
     R13
   }
 
@@ -85,6 +86,7 @@ public final class ProveEvents implements Callable<Integer> {
   public static void main(String[] arguments) {
     ProveEvents proof = new ProveEvents();
     CommandLine command = new CommandLine(proof);
+    command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setExecutionExceptionHandler(
         (failure, line, parsed) -> {
           if (proof.isVerbose) {
@@ -144,6 +146,9 @@ public final class ProveEvents implements Callable<Integer> {
     }
     if (only.contains(Proof.R29)) {
       proofs.add(() -> new SchemaProof(stage, seed).run());
+    if (only.contains(Proof.BRANDS)) {
+      proofs.add(() -> new LifeProof(stage, seed).run());
+      proofs.add(() -> new ApartProof(stage, seed).run());
     }
     if (only.contains(Proof.R13)) {
       proofs.add(() -> new VarietyProof(stage, seed).run(events));

@@ -109,6 +109,11 @@ final class Stage implements AutoCloseable {
     return stage;
   }
 
+  /** By which a command means this stage. */
+  Map<String, String> environment() {
+    return environment;
+  }
+
   Home home() {
     return home;
   }

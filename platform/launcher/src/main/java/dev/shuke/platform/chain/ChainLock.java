@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The right to run the daily chain of some brands, or the care of their tables: two chains of one
- * brand at once would number its customers twice, and care would rewrite what a chain replaces.
+ * The right to run the daily chain of some brands, or the care of their tables, or to back up,
+ * restore or remove one: two chains of one brand at once would number its customers twice, and care
+ * would rewrite what a chain replaces.
  *
  * <p>The lock is held by the launcher, which may be killed while its chain goes on; so the chain's
  * process is written down too, and while that one runs the lock counts as taken.
  */
-final class ChainLock implements AutoCloseable {
+public final class ChainLock implements AutoCloseable {
   private final Path folder;
   private final List<String> names = new ArrayList<>();
   private final List<InterProcessLock> locks = new ArrayList<>();
@@ -26,7 +27,7 @@ final class ChainLock implements AutoCloseable {
   }
 
   /** Takes all the brands or none; empty when a chain of one of them is running. */
-  static Optional<ChainLock> tryTake(Home home, List<BrandPlace> brands) {
+  public static Optional<ChainLock> tryTake(Home home, List<BrandPlace> brands) {
     ChainLock taken = new ChainLock(home.locks());
     for (BrandPlace brand : brands) {
       if (!taken.add(brand.id() + "-chain")) {

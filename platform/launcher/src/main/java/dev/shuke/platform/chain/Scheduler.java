@@ -8,6 +8,7 @@ import dev.shuke.platform.part.KafkaTopics;
 import dev.shuke.platform.part.Trino;
 import dev.shuke.platform.process.ShukeException;
 import dev.shuke.platform.process.Waiting;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,12 +50,23 @@ public final class Scheduler {
 
   /** Watches until {@link #end} is called. */
   public void run() throws InterruptedException {
-    List<BrandPlace> brands = new Brands(home).all();
-    brands.forEach(brand -> notBefore.put(brand.id(), Instant.MIN));
+    List<BrandPlace> brands = List.of();
     say.accept("Watching the brands");
     do {
+      brands = brandsOfNow(brands);
+      // One that comes back is due at once.
+      notBefore.keySet().retainAll(brands.stream().map(BrandPlace::id).toList());
       brands.forEach(this::runIfDue);
     } while (!end.await(untilNextLook(brands).toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  /** Brands come and go while this process runs. */
+  private List<BrandPlace> brandsOfNow(List<BrandPlace> before) {
+    try {
+      return new Brands(home).all();
+    } catch (UncheckedIOException goingJustNow) {
+      return before;
+    }
   }
 
   public void end() {

@@ -146,6 +146,6 @@ final class Samples {
   }
 
   private static Path mapping(BrandPlace brand, SampleFile sample) {
-    return brand.shipped().resolve(sample.what + ".mapping.yaml");
+    return brand.folder().resolve(sample.what + ".mapping.yaml");
   }
 }

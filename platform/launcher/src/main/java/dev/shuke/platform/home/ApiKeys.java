@@ -40,6 +40,21 @@ public final class ApiKeys {
     return read().getProperty(brand, "");
   }
 
+  /** Gives a brand the key it had; another it may have now is forgotten. */
+  public void put(String brand, String key) {
+    Properties keys = read();
+    keys.setProperty(brand, key);
+    write(keys);
+  }
+
+  /** Forgets the key of a brand. */
+  public void remove(String brand) {
+    Properties keys = read();
+    if (keys.remove(brand) != null) {
+      write(keys);
+    }
+  }
+
   private static String newKey() {
     byte[] bytes = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(bytes);

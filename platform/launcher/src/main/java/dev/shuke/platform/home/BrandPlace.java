@@ -8,10 +8,10 @@ import java.nio.file.Path;
  * A brand on this machine.
  *
  * @param file the brand file that every process gets
- * @param shipped the folder with the brand's parameters and mappings
+ * @param folder with the brand's parameters and mappings
  * @param flinkPort REST port of its Flink job
  */
-public record BrandPlace(Brand brand, Path file, Path shipped, Port flinkPort) {
+public record BrandPlace(Brand brand, Path file, Path folder, Port flinkPort) {
 
   public String id() {
     return brand.id();

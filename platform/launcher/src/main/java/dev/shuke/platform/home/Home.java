@@ -156,7 +156,7 @@ public record Home(Path root, Path folder, Path cache, Ports ports, int parallel
   }
 
   /** Seals what is kept of a brand's quarantined records. */
-  Path quarantineKey(String brand) {
+  public Path quarantineKey(String brand) {
     return folder.resolve("keys").resolve(brand + ".quarantine");
   }
 
@@ -173,16 +173,32 @@ public record Home(Path root, Path folder, Path cache, Ports ports, int parallel
     return root.resolve("platform/brands");
   }
 
+  /** Copies of the brands that were added, and markers of the shipped ones that were removed. */
+  Path addedBrands() {
+    return folder.resolve("added");
+  }
+
+  /** Which brand has which Flink port. */
+  Path flinkPlaces() {
+    return folder.resolve("flink-ports.properties");
+  }
+
+  /** Where backups go unless told. */
+  public Path backups() {
+    return folder.resolve("backups");
+  }
+
   public Path samples() {
     return root.resolve("platform/samples");
   }
 
   /** Where the Iceberg tables of a brand lie. */
-  Path warehouse(String brand) {
+  public Path warehouse(String brand) {
     return folder.resolve("warehouse").resolve(brand);
   }
 
-  Path catalogDatabase(String brand) {
+  /** The SQLite file of a brand's catalog. */
+  public Path catalogDatabase(String brand) {
     return folder.resolve("catalog").resolve(brand + ".db");
   }
 

@@ -16,8 +16,8 @@ import java.util.TreeSet;
  * The loopback ports of the platform. They follow from a base, 18000 unless told otherwise, so that
  * a second platform, of a test for example, moves them all with one number.
  *
- * @param flinkFirst REST port of the first brand's Flink job; the other brands follow, in order of
- *     name
+ * @param flinkFirst REST port of the first brand's Flink job; the other brands follow, see {@link
+ *     FlinkPlaces}
  */
 public record Ports(
     Port kafka, Port kafkaController, Port trino, Port tagService, Port flinkFirst) {

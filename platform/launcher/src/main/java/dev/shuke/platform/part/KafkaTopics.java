@@ -4,12 +4,15 @@ import dev.shuke.brand.Brand;
 import dev.shuke.event.EventType;
 import dev.shuke.platform.process.Port;
 import dev.shuke.platform.process.ShukeException;
+import dev.shuke.platform.process.Waiting;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,9 +21,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** The topics of the brands, and how far they reach. */
@@ -58,24 +63,60 @@ public final class KafkaTopics implements AutoCloseable {
    * Creates the topics of a brand that do not exist yet; one for each event type, those without a
    * source stay empty.
    */
-  void createMissing(Brand brand) {
+  public void createMissing(Brand brand) {
     Set<String> existing = get(admin.listTopics().names());
     List<NewTopic> missing =
-        names(brand).stream()
+        names(brand.id()).stream()
             .filter(name -> !existing.contains(name))
             .map(name -> new NewTopic(name, PARTITIONS, REPLICAS).configs(SETTINGS))
             .toList();
     get(admin.createTopics(missing).all());
   }
 
-  private static List<String> names(Brand brand) {
-    return Arrays.stream(EventType.values()).map(type -> brand.topic(type.source())).toList();
+  /** The brand's topics that exist, each with the id that Kafka gave it when it was made. */
+  public Map<String, Uuid> existing(String brand) {
+    Set<String> existing = new HashSet<>(get(admin.listTopics().names()));
+    existing.retainAll(names(brand));
+    return get(admin.describeTopics(existing).allTopicNames()).entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, topic -> topic.getValue().topicId(), (a, b) -> a, TreeMap::new));
+  }
+
+  /** Deletes the brand's topics, with all that is in them, and what its job told Kafka. */
+  public void delete(String brand) {
+    Set<String> topics = existing(brand).keySet();
+    get(admin.deleteTopics(topics).all());
+    Waiting.until(
+        "Kafka to delete the topics of " + brand,
+        Duration.ofSeconds(LIMIT_SECONDS),
+        () -> existing(brand).isEmpty());
+    String group = group(brand);
+    boolean hasGroup =
+        get(admin.listGroups().all()).stream().anyMatch(each -> each.groupId().equals(group));
+    if (hasGroup) {
+      get(admin.deleteConsumerGroups(List.of(group)).all());
+    }
+  }
+
+  /** Lets a partition begin at an offset; what lies before it is deleted. */
+  public void beginAt(TopicPartition partition, long offset) {
+    get(admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(offset))).all());
+  }
+
+  private static String group(String brand) {
+    return "shuke-events-" + brand;
+  }
+
+  private static List<String> names(String brand) {
+    return Arrays.stream(EventType.values()).map(type -> brand + "." + type.source()).toList();
   }
 
   /** Per partition of the brand's topics, the offset the next event will get. */
   public Map<TopicPartition, Long> endOffsets(Brand brand) {
     Map<TopicPartition, OffsetSpec> question = new HashMap<>();
-    Map<String, TopicDescription> topics = get(admin.describeTopics(names(brand)).allTopicNames());
+    Map<String, TopicDescription> topics =
+        get(admin.describeTopics(names(brand.id())).allTopicNames());
     topics.forEach(
         (name, topic) ->
             topic
@@ -93,10 +134,7 @@ public final class KafkaTopics implements AutoCloseable {
    * empty before its first checkpoint.
    */
   public Map<TopicPartition, Long> committedOffsets(Brand brand) {
-    return get(
-            admin
-                .listConsumerGroupOffsets("shuke-events-" + brand.id())
-                .partitionsToOffsetAndMetadata())
+    return get(admin.listConsumerGroupOffsets(group(brand.id())).partitionsToOffsetAndMetadata())
         .entrySet()
         .stream()
         .filter(entry -> entry.getValue() != null)
