@@ -146,6 +146,7 @@ public final class ProveEvents implements Callable<Integer> {
     }
     if (only.contains(Proof.R29)) {
       proofs.add(() -> new SchemaProof(stage, seed).run());
+    }
     if (only.contains(Proof.BRANDS)) {
       proofs.add(() -> new LifeProof(stage, seed).run());
       proofs.add(() -> new ApartProof(stage, seed).run());
