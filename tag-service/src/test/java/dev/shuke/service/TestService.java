@@ -38,6 +38,11 @@ final class TestService implements AutoCloseable {
 
   /** Starts it for these brands; the key of each is {@code key-of-<brand>}. */
   static TestService start(Path folder, TestBrand... brands) throws IOException {
+    return start(folder, "--management.server.port=-1", brands);
+  }
+
+  /** The same with one more argument. */
+  static TestService start(Path folder, String argument, TestBrand... brands) throws IOException {
     List<TestBrand> all = List.of(brands);
     Path keys = folder.resolve("keys.properties");
     Files.writeString(
@@ -50,7 +55,8 @@ final class TestService implements AutoCloseable {
             + all.stream().map(brand -> brand.file().toString()).collect(Collectors.joining(",")),
         "--shuke.keys-file=" + keys,
         "--shuke.trino-url=" + NO_TRINO,
-        "--shuke.poll=50ms");
+        "--shuke.poll=50ms",
+        argument);
   }
 
   static TestService start(String... arguments) {

@@ -134,6 +134,8 @@ final class EnginesProof {
         .mapToObj(stage.traffic()::message)
         .filter(message -> message.judged() == Verdict.EVENT)
         .map(message -> message.order().orElseThrow())
+        // An older till does not say who bought.
+        .filter(order -> order.release() != Order.Release.BEFORE)
         .filter(order -> !order.businessDate().isAfter(asOf))
         .filter(order -> order.businessDate().isAfter(asOf.minusDays(TAG_DAYS)))
         .forEach(order -> orders.merge(order.member(), 1L, Long::sum));

@@ -13,6 +13,7 @@ import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.types.Types;
 
 /**
@@ -30,6 +31,8 @@ public final class Bootstrap {
           "commit.retry.num-retries", "50",
           "write.metadata.delete-after-commit.enabled", "true",
           "write.metadata.previous-versions-max", "50");
+
+  private static final int MOST_ATTEMPTS = 20;
 
   private Bootstrap() {}
 
@@ -52,10 +55,25 @@ public final class Bootstrap {
               .withProperty("comment", definition.comment())
               .create();
         } else {
-          addColumns(catalog.loadTable(definition.identifier()), definition);
+          addColumnsBesideWriters(catalog.loadTable(definition.identifier()), definition);
         }
       }
       createNamespace((SupportsNamespaces) catalog, Namespace.of(Views.PUBLISHED));
+    }
+  }
+
+  /** Iceberg does not repeat a change of columns that lost against the commit of a running job. */
+  private static void addColumnsBesideWriters(Table table, TableDefinition definition) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        addColumns(table, definition);
+        return;
+      } catch (CommitFailedException e) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+        table.refresh();
+      }
     }
   }
 

@@ -5,12 +5,12 @@ import dev.shuke.platform.home.BrandPlace;
 import dev.shuke.platform.home.Home;
 import dev.shuke.platform.part.TagService;
 import dev.shuke.platform.part.Trino;
-import dev.shuke.platform.process.ShukeException;
 import dev.shuke.platform.text.Templates;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One command to copy for each answer of the tag service, with people and stores that the brand
@@ -35,16 +35,21 @@ final class Curls {
    * @param asOf the last day of the months to ask for
    */
   String text(LocalDate asOf) throws SQLException {
-    Example example =
-        trino
-            .query(
-                Templates.fill("sql/examples.sql", Map.of("brand", brand.id())),
-                row -> new Example(row.getString("member"), row.getString("store")))
-            .stream()
-            .findFirst()
-            .orElseThrow(
-                () -> ShukeException.failed("%s has neither members nor orders.", brand.id()));
-    YearMonth month = YearMonth.from(asOf);
+    return example()
+        .map(example -> text(example, YearMonth.from(asOf)))
+        .orElse("%s has neither members nor orders yet.".formatted(brand.id()));
+  }
+
+  private Optional<Example> example() throws SQLException {
+    return trino
+        .query(
+            Templates.fill("sql/examples.sql", Map.of("brand", brand.id())),
+            row -> new Example(row.getString("member"), row.getString("store")))
+        .stream()
+        .findFirst();
+  }
+
+  private String text(Example example, YearMonth month) {
     return Templates.fill(
             "curls.txt",
             Map.of(

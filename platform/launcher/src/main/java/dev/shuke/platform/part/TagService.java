@@ -39,6 +39,7 @@ public final class TagService {
         List.of(
             "--server.address=" + Port.HOST,
             "--server.port=" + port.number(),
+            "--management.server.port=" + (port.number() + 1),
             "--shuke.brand-files=" + files,
             "--shuke.keys-file=" + home.keys(),
             "--shuke.trino-url=" + new Trino(home).url(),
