@@ -46,7 +46,11 @@ final class EventsTopology {
                 new ReadOperator(new ReadFunction(calendar)))
             .uid("read");
     SingleOutputStreamOperator<Arrival> events =
-        read.keyBy(IdGroup::of).process(new VerdictFunction()).name("verdict").uid("verdict");
+        read.keyBy(IdGroup::of)
+            .process(new VerdictFunction())
+            .name("verdict")
+            // Another uid than when each id had its own key: such a state is refused at once.
+            .uid("verdict-by-hour");
 
     outputs
         .events()

@@ -16,6 +16,7 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.metrics.prometheus.LoopbackPrometheusReporter;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Flink's own settings. */
@@ -29,8 +30,8 @@ final class FlinkSettings {
   /** For the buffers between operators; Flink's default would not fit a heap of 640 MB well. */
   private static final MemorySize NETWORK_PER_SLOT = MemorySize.ofMebiBytes(64);
 
-  /** For RocksDB's block cache and memtables. */
-  private static final MemorySize MANAGED_PER_SLOT = MemorySize.ofMebiBytes(64);
+  /** For RocksDB's memtables, filters and cache. */
+  private static final MemorySize MANAGED_PER_SLOT = MemorySize.ofMebiBytes(160);
 
   /** Between two attempts; what was away is taken up again so soon after its return. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -62,8 +63,7 @@ final class FlinkSettings {
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-    // Nearly every id is new: without the filter each of the newest files is searched for it.
-    settings.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+    addIdLookups(settings);
     // A catalog or a broker that is away for an hour needs nobody to start the job again; what
     // fails each time ends it after as long.
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
@@ -93,6 +93,22 @@ final class FlinkSettings {
               settings.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
             });
     return settings;
+  }
+
+  /**
+   * Nearly every id is new, and a filter in memory says so without a look into any file. For 24
+   * million ids the filters take 30 MB: they must fit into the part of the managed memory that is
+   * kept for them, else each look-up reads them anew.
+   */
+  private static void addIdLookups(Configuration settings) {
+    settings.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+    settings.set(RocksDBConfigurableOptions.BLOOM_FILTER_BLOCK_BASED_MODE, false);
+    // Filters and indexes in pieces, so that one look-up needs one piece.
+    settings.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
+    settings.set(RocksDBOptions.HIGH_PRIORITY_POOL_RATIO, 0.4);
+    settings.set(RocksDBOptions.WRITE_BUFFER_RATIO, 0.4);
+    // Large blocks make a small index; hardly any is ever read for a look-up.
+    settings.set(RocksDBConfigurableOptions.BLOCK_SIZE, MemorySize.parse("32kb"));
   }
 
   /** One process with everything in it, reachable on the loopback interface only. */
