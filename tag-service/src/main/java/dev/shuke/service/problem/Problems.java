@@ -1,6 +1,6 @@
 package dev.shuke.service.problem;
 
-import dev.shuke.tag.NearestName;
+import dev.shuke.rule.NearestName;
 import java.util.Collection;
 
 /** Problems that more than one place tells. */

@@ -13,14 +13,38 @@ import dev.shuke.tag.TagCatalogue;
 import java.util.List;
 
 /**
- * Rules as JSON.
+ * Rules and measures as JSON; YAML of the same shape reads the same.
  *
  * <pre>{@code
- * {"all": [rule, …]}   {"any": [rule, …]}   {"not": rule}
- * {"tag": "lapsed", "is": true}
- * {"tag": "taste", "in": ["spicy"]}
- * {"tag": "orders_90d", "from": 2, "to": 5}      both ends included, one may be absent
+ * rule     {"all": [rule, …]}   {"any": [rule, …]}   {"not": rule}
+ *          {"tag": id, "is": true}   {"tag": id, "in": [value, …]}   {"tag": id, "exists": true}
+ *          {"tag": id, "from": 2, "to": 5}                  of a number, or of a date as "2026-01-31"
+ *          {"did": kind, ROWS}                              at least one row
+ *          {MEASURE, "from": bound, "to": bound}            of a number or a date
+ *          {"sequence": [{"did": kind, "where": test}, …], "within": period, "in": window}
+ *          {"held": rule, "days": 7}
+ *          {"share": kind, ROWS, "having": test, "at_least": table}
+ *          {"segment": id}   {"ids": [id, …]}
+ *          {"percentage": {"from": 0, "to": 12.5}}          in per cent, up to two decimals
+ * measure  {"count": kind, ROWS}
+ *          {"sum": field, "of": kind, ROWS}                 and min, max, avg, distinct, first, last
+ *          {"first_date": kind, ROWS}                       and last_date, days_since_first, days_since_last
+ *          {"days_between": [measure, measure]}
+ *          {"top": 3, "by": field, "of": kind, ROWS, "weight": field, "min_rows": bound, "min_share": 12.5}
+ *                 "by": {"field": field, "bands": [{"from": 5, "value": "morning"}, …]}
+ *          {"tiers": measure, "bands": [{"value": "none"}, {"from": bound, "value": "low"}, …]}
+ *          {"cases": [{"when": rule, "value": "lost"}, …], "else": "active"}
+ *          {"flag": rule}   {"value": measure, "when": rule}   {"tag": id}
+ *          {"code": [measure, …], "separator": "-"}
+ * ROWS     "where": test, "in": window, "latest": {"per": [field, …], "having": test}    each may be left out
+ * test     {"all": [test, …]}   {"any": [test, …]}   {"not": test}   {"line": test}
+ *          {"field": field, "in": [value, …]}   {"field": field, "from": 1, "to": 2}   {"field": field, "exists": true}
+ * window   "90d"  "3mo"  "30d..90d"  "this month"  "last week"  "last 3 months"  "2026-01-01..2026-01-31"  "all"
+ * bound    6   "2026-01-31"   {"parameter": "regular.from"}
  * }</pre>
+ *
+ * Both ends of a range are inside, and one may be left out. Money is written in 1/100 of the
+ * currency, a quantity with up to three decimals.
  */
 public final class RuleJson {
 
@@ -119,6 +143,46 @@ public final class RuleJson {
         node.put("to", condition.to());
       }
       return node;
+    }
+
+    @Override
+    public ObjectNode tagExists(Rule.TagExists condition) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ObjectNode compare(Rule.Compare condition) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ObjectNode sequence(Rule.Sequence condition) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ObjectNode held(Rule.Held condition) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ObjectNode share(Rule.Share condition) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ObjectNode inSegment(Rule.InSegment condition) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ObjectNode ids(Rule.Ids condition) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ObjectNode percentage(Rule.Percentage condition) {
+      throw new UnsupportedOperationException();
     }
   }
 }

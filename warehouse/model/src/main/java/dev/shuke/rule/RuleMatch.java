@@ -56,6 +56,51 @@ public final class RuleMatch implements RuleVisitor<Boolean> {
         .anyMatch(number -> (from == null || number >= from) && (to == null || number <= to));
   }
 
+  @Override
+  public Boolean tagExists(Rule.TagExists condition) {
+    return has(condition.tag(), value -> true);
+  }
+
+  @Override
+  public Boolean compare(Rule.Compare condition) {
+    throw notOfTags();
+  }
+
+  @Override
+  public Boolean sequence(Rule.Sequence condition) {
+    throw notOfTags();
+  }
+
+  @Override
+  public Boolean held(Rule.Held condition) {
+    throw notOfTags();
+  }
+
+  @Override
+  public Boolean share(Rule.Share condition) {
+    throw notOfTags();
+  }
+
+  @Override
+  public Boolean inSegment(Rule.InSegment condition) {
+    throw notOfTags();
+  }
+
+  @Override
+  public Boolean ids(Rule.Ids condition) {
+    throw notOfTags();
+  }
+
+  @Override
+  public Boolean percentage(Rule.Percentage condition) {
+    throw notOfTags();
+  }
+
+  private static IllegalArgumentException notOfTags() {
+    return new IllegalArgumentException(
+        "The rule asks the timeline, expected conditions on tags only");
+  }
+
   private boolean has(String tag, Predicate<String> test) {
     return values.stream().anyMatch(value -> value.tagId().equals(tag) && test.test(value.value()));
   }

@@ -1,7 +1,6 @@
 package dev.shuke.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.shuke.tag.NearestName;
 import dev.shuke.tag.TagCatalogue;
 import dev.shuke.tag.TagDefinition;
 import dev.shuke.tag.TagDefinition.Kind;

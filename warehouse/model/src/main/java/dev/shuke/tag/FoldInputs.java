@@ -1,6 +1,7 @@
 package dev.shuke.tag;
 
 import dev.shuke.customer.ProductBook;
+import dev.shuke.rule.Period;
 import java.time.LocalDate;
 
 /** What a fold knows beside the timeline. */

@@ -2,6 +2,7 @@ package dev.shuke.tag;
 
 import dev.shuke.customer.TimelineRow;
 import dev.shuke.customer.TimelineRow.Kind;
+import dev.shuke.rule.Period;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package dev.shuke.tag;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.shuke.rule.NearestName;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

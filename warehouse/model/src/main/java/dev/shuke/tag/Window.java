@@ -1,6 +1,7 @@
 package dev.shuke.tag;
 
 import dev.shuke.customer.TimelineRow;
+import dev.shuke.rule.Period;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 

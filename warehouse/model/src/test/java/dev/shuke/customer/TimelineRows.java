@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -94,27 +93,19 @@ public final class TimelineRows {
 
   public TimelineRow row() {
     boolean isContact = kind == Kind.CONTACT;
-    return new TimelineRow(
-        customerNo,
-        kind,
-        occurredAt,
-        date,
-        isContact ? null : "POS",
-        isContact ? null : orderNo,
-        lineNo,
-        storeId,
-        null,
-        kind == Kind.ORDER ? 1000 : 0,
-        cancelled,
-        refunded,
-        sku,
-        category,
-        kind == Kind.ORDER_LINE ? BigDecimal.ONE : null,
-        kind == Kind.ORDER_LINE ? 1000 : 0,
-        attrs,
-        isContact ? "added" : null,
-        null,
-        null,
-        List.of());
+    return TimelineRow.of(customerNo, kind, occurredAt, date)
+        .order(isContact ? null : "POS", isContact ? null : orderNo)
+        .lineNo(lineNo)
+        .store(storeId)
+        .amountPaidFen(kind == Kind.ORDER ? 1000 : 0)
+        .cancelled(cancelled)
+        .fullyRefunded(refunded)
+        .sku(sku)
+        .category(category)
+        .qty(kind == Kind.ORDER_LINE ? BigDecimal.ONE : null)
+        .lineAmountFen(kind == Kind.ORDER_LINE ? 1000 : 0)
+        .attrs(attrs)
+        .change(isContact ? "added" : null)
+        .build();
   }
 }

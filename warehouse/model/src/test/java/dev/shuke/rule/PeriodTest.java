@@ -1,4 +1,4 @@
-package dev.shuke.tag;
+package dev.shuke.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

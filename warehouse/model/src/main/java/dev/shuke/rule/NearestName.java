@@ -1,4 +1,4 @@
-package dev.shuke.tag;
+package dev.shuke.rule;
 
 import java.util.Collection;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.shuke.tag;
+package dev.shuke.rule;
 
 import java.io.Serializable;
 import java.time.LocalDate;
