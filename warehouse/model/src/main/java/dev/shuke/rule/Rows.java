@@ -21,10 +21,16 @@ public record Rows(Kind kind, RowTest where, Window window, @Nullable Latest lat
    *
    * @param per the fields that make the key; a row without one of them takes no part
    * @param having what the last row must pass
+   * @param silent null, or: only once the last row is no longer inside this period, so that the
+   *     stores somebody has left can be told from those still visited
    */
-  public record Latest(List<RowField> per, RowTest having) {
+  public record Latest(List<RowField> per, RowTest having, @Nullable Period silent) {
     public Latest {
       per = List.copyOf(per);
+    }
+
+    public Latest(List<RowField> per, RowTest having) {
+      this(per, having, null);
     }
   }
 

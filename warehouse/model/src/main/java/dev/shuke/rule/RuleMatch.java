@@ -52,8 +52,8 @@ public final class RuleMatch implements RuleVisitor<Boolean> {
     Long to = condition.to();
     return values.stream()
         .filter(value -> value.tagId().equals(condition.tag()))
-        .mapToLong(value -> value.number().orElseThrow())
-        .anyMatch(number -> (from == null || number >= from) && (to == null || number <= to));
+        .map(TagValue::number)
+        .anyMatch(number -> number != null && (from == null || number >= from) && (to == null || number <= to));
   }
 
   @Override

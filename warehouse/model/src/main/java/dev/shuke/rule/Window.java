@@ -134,7 +134,7 @@ public sealed interface Window {
     YEAR;
 
     /** The first day of the period that comes {@code periods} after that of {@code date}. */
-    LocalDate start(LocalDate date, int periods) {
+    public LocalDate start(LocalDate date, int periods) {
       return switch (this) {
         case WEEK ->
             date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).plusWeeks(periods);

@@ -1,90 +1,199 @@
 package dev.shuke.tag;
 
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.shuke.customer.TimelineRow.Kind;
+import dev.shuke.event.EventType;
 import dev.shuke.rule.NearestName;
+import dev.shuke.rule.RuleUses;
+import dev.shuke.rule.ValueType;
+import dev.shuke.rule.Vocabulary;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.ObjectStreamException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The definitions one may ask for: all that are shipped, or those of a brand. */
-public final class TagCatalogue {
+/**
+ * The definitions one may ask for, and those that they refer to. Definitions that lead back to
+ * themselves are refused.
+ */
+public final class TagCatalogue implements Vocabulary, Serializable {
+  private static final long serialVersionUID = 1L;
 
-  private static final ObjectReader READER =
-      YAMLMapper.builder()
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .build()
-          .readerFor(TagDefinition.class);
+  private static final String FOLDER = "definitions/";
 
-  private final Map<String, TagDefinition> byId;
+  /** All that is known; what is asked for may refer to any of it. */
+  private final transient Map<String, TagDefinition> known;
 
-  private TagCatalogue(List<TagDefinition> definitions) {
-    Map<String, TagDefinition> byId = new LinkedHashMap<>();
-    definitions.forEach(definition -> byId.put(definition.id(), definition));
-    this.byId = byId;
+  /** What is asked for, in order. */
+  private final transient List<TagDefinition> chosen;
+
+  private TagCatalogue(Map<String, TagDefinition> known, List<TagDefinition> chosen) {
+    this.known = known;
+    this.chosen = List.copyOf(chosen);
   }
 
-  /** All shipped definitions; each has its file under {@code definitions/} and its fold. */
+  /** All shipped definitions, in the order of {@code definitions/catalogue.txt}. */
   public static TagCatalogue shipped() {
-    return new TagCatalogue(TagFolds.ids().stream().map(TagCatalogue::read).toList());
+    Map<String, JsonNode> trees = new LinkedHashMap<>();
+    for (String id : resource("catalogue.txt").lines().toList()) {
+      trees.put(id, DefinitionReader.tree(id, resource(id + ".yaml")));
+    }
+    return of(trees);
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = TagCatalogue.class.getResourceAsStream(FOLDER + name)) {
+      if (in == null) {
+        throw new FileNotFoundException("no resource dev/shuke/tag/" + FOLDER + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the shipped definition " + name, e);
+    }
   }
 
   /**
-   * The shipped definitions of those ids, in that order.
+   * A catalogue of definitions as they were written.
+   *
+   * @param contents YAML or JSON, in any order; of two with one id the later one
+   * @throws DefinitionException naming the definition and all that is wrong with it
+   */
+  public static TagCatalogue ofContents(Collection<String> contents) {
+    Map<String, JsonNode> trees = new LinkedHashMap<>();
+    for (String content : contents) {
+      JsonNode tree = DefinitionReader.tree("a definition", content);
+      String id = tree.path("id").asText();
+      trees.remove(id);
+      trees.put(id, tree);
+    }
+    return of(trees);
+  }
+
+  private static TagCatalogue of(Map<String, JsonNode> trees) {
+    Map<String, TagDefinition> read = new Resolution(trees).all();
+    TagCatalogue catalogue = new TagCatalogue(read, List.copyOf(read.values()));
+    for (String id : read.keySet()) {
+      // Tags are found while they are read; a segment is named without being read.
+      if (catalogue.references(id).contains(id)) {
+        throw leadsBack(id, catalogue.references(id));
+      }
+    }
+    return catalogue;
+  }
+
+  private static DefinitionException leadsBack(String id, Collection<String> through) {
+    return new DefinitionException(
+        id,
+        List.of(
+            "its definition leads back to itself through "
+                + String.join(", ", through)
+                + "; take one of these references out"));
+  }
+
+  /** Reads definitions in the order in which they need each other. */
+  private static final class Resolution implements Vocabulary {
+    private final Map<String, JsonNode> trees;
+    private final Map<String, TagDefinition> read = new LinkedHashMap<>();
+    private final Set<String> open = new LinkedHashSet<>();
+
+    Resolution(Map<String, JsonNode> trees) {
+      this.trees = trees;
+    }
+
+    Map<String, TagDefinition> all() {
+      Map<String, TagDefinition> ordered = new LinkedHashMap<>();
+      trees.keySet().forEach(id -> ordered.put(id, read(id)));
+      return ordered;
+    }
+
+    private TagDefinition read(String id) {
+      TagDefinition known = read.get(id);
+      if (known != null) {
+        return known;
+      }
+      JsonNode tree = trees.get(id);
+      if (!open.add(id) || tree == null) {
+        throw leadsBack(id, open);
+      }
+      TagDefinition definition = DefinitionReader.read(id, tree, this);
+      open.remove(id);
+      read.put(id, definition);
+      return definition;
+    }
+
+    private boolean isSegment(String id) {
+      JsonNode tree = trees.get(id);
+      return tree != null && tree.path("kind").asText().equals("segment");
+    }
+
+    @Override
+    public Optional<ValueType> typeOf(String tag) {
+      return trees.containsKey(tag) ? Optional.of(read(tag).type()) : Optional.empty();
+    }
+
+    @Override
+    public boolean allows(String tag, String value) {
+      return read(tag).allows(value);
+    }
+
+    @Override
+    public Collection<String> tags() {
+      return trees.keySet().stream().filter(id -> !isSegment(id)).toList();
+    }
+
+    @Override
+    public Collection<String> segments() {
+      return trees.keySet().stream().filter(this::isSegment).toList();
+    }
+  }
+
+  /**
+   * Those of the known definitions that have these ids, in that order; they may go on referring to
+   * the others.
    *
    * @throws IllegalArgumentException listing every unknown id with the nearest known one
    */
-  public static TagCatalogue of(List<String> ids) {
-    TagCatalogue shipped = shipped();
+  public TagCatalogue only(List<String> ids) {
     List<String> problems = new ArrayList<>();
-    List<TagDefinition> chosen = new ArrayList<>();
+    List<TagDefinition> found = new ArrayList<>();
     for (String id : ids) {
-      shipped.find(id).ifPresentOrElse(chosen::add, () -> problems.add(shipped.unknown(id)));
+      find(id).ifPresentOrElse(found::add, () -> problems.add(unknown(id)));
     }
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
-    return new TagCatalogue(chosen);
+    return new TagCatalogue(known, found);
   }
 
-  /** A catalogue of given definitions, such as those published in {@code tags.definitions}. */
-  public static TagCatalogue ofDefinitions(List<TagDefinition> definitions) {
-    return new TagCatalogue(definitions);
-  }
-
-  private static TagDefinition read(String id) {
-    String resource = "definitions/" + id + ".yaml";
-    try (InputStream in = TagCatalogue.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new FileNotFoundException("no resource dev/shuke/tag/" + resource);
-      }
-      return READER.readValue(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the definition of tag " + id, e);
-    }
-  }
-
+  /** What is asked for, in order. */
   public List<TagDefinition> definitions() {
-    return List.copyOf(byId.values());
+    return chosen;
   }
 
+  /** The ids of what is asked for. */
   public List<String> ids() {
-    return List.copyOf(byId.keySet());
+    return chosen.stream().map(TagDefinition::id).toList();
   }
 
+  /** A definition, asked for or referred to. */
   public Optional<TagDefinition> find(String id) {
-    return Optional.ofNullable(byId.get(id));
+    return Optional.ofNullable(known.get(id));
   }
 
   /**
-   * The definition of a tag.
+   * The definition of a tag or segment.
    *
    * @throws IllegalArgumentException naming the nearest known id when there is none
    */
@@ -93,7 +202,97 @@ public final class TagCatalogue {
   }
 
   private String unknown(String id) {
-    String nearest = NearestName.of(id, byId.keySet()).map(n -> ", did you mean " + n).orElse("");
-    return "There is no tag '" + id + "'" + nearest + "; known are " + String.join(", ", ids());
+    String nearest = NearestName.of(id, known.keySet()).map(n -> ", did you mean " + n).orElse("");
+    return "There is no tag '"
+        + id
+        + "'"
+        + nearest
+        + "; known are "
+        + String.join(", ", known.keySet());
+  }
+
+  @Override
+  public Optional<ValueType> typeOf(String tag) {
+    return find(tag).map(TagDefinition::type);
+  }
+
+  @Override
+  public boolean allows(String tag, String value) {
+    return get(tag).allows(value);
+  }
+
+  @Override
+  public Collection<String> tags() {
+    return chosen.stream().filter(each -> !each.isSegment()).map(TagDefinition::id).toList();
+  }
+
+  @Override
+  public Collection<String> segments() {
+    return chosen.stream().filter(TagDefinition::isSegment).map(TagDefinition::id).toList();
+  }
+
+  /** What a definition refers to, directly and through others; itself not. */
+  public Set<String> references(String id) {
+    Set<String> references = new LinkedHashSet<>();
+    addReferences(RuleUses.of(get(id).measure()), references);
+    return references;
+  }
+
+  private void addReferences(RuleUses uses, Set<String> references) {
+    for (Set<String> ids : List.of(uses.tags(), uses.segments())) {
+      for (String id : ids) {
+        if (references.add(id)) {
+          addReferences(RuleUses.of(get(id).measure()), references);
+        }
+      }
+    }
+  }
+
+  /** The parameters a definition reads, itself or through what it refers to. */
+  public Set<String> parametersOf(String id) {
+    return parametersOf(RuleUses.of(get(id).measure()));
+  }
+
+  /** The parameters that something rests on, itself or through what it refers to. */
+  public Set<String> parametersOf(RuleUses uses) {
+    Set<String> parameters = new TreeSet<>(uses.parameters());
+    Set<String> references = new LinkedHashSet<>();
+    addReferences(uses, references);
+    references.forEach(id -> parameters.addAll(RuleUses.of(get(id).measure()).parameters()));
+    return parameters;
+  }
+
+  /** The sources without which a definition has nothing to look at, such as {@code orders}. */
+  public Set<String> sourcesOf(String id) {
+    Set<String> sources = new TreeSet<>();
+    Set<String> all = new LinkedHashSet<>(references(id));
+    all.add(id);
+    for (String each : all) {
+      RuleUses.of(get(each).measure()).kinds().forEach(kind -> sources.add(source(kind).source()));
+    }
+    return sources;
+  }
+
+  private static EventType source(Kind kind) {
+    return switch (kind) {
+      case ORDER, ORDER_LINE -> EventType.ORDER;
+      case CONTACT -> EventType.CONTACT;
+      case GROUP -> EventType.GROUP;
+      case CHAT -> EventType.CHAT;
+      case TOUCH, CONSENT, REFERRAL -> EventType.TOUCH;
+      case VISIT -> EventType.VISIT;
+      case MEMBER, TAG -> EventType.RECORD;
+    };
+  }
+
+  /** Travels as its contents, which are read again. */
+  private Object writeReplace() throws ObjectStreamException {
+    return new Contents(known.values().stream().map(TagDefinition::content).toList(), ids());
+  }
+
+  private record Contents(List<String> contents, List<String> ids) implements Serializable {
+    private Object readResolve() throws ObjectStreamException {
+      return ofContents(contents).only(ids);
+    }
   }
 }
