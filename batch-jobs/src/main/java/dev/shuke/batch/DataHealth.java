@@ -24,7 +24,9 @@ final class DataHealth {
     persons.conflicts().forEach(link -> rows.add(conflict(link)));
     persons.unreadable().forEach(link -> rows.add(unreadable(link)));
     Dataset<Row> identities = run.rows(Tables.DATA_HEALTH, rows);
-    run.overwrite(Tables.DATA_HEALTH, identities.unionByName(ordersToldTwice(run)));
+    run.overwrite(
+        Tables.DATA_HEALTH,
+        identities.unionByName(ordersToldTwice(run)).unionByName(new RecordRows(run).unreadable()));
   }
 
   private static Row conflict(IdentityLink link) {

@@ -7,7 +7,6 @@ import dev.shuke.customer.Identity;
 import dev.shuke.customer.Place;
 import dev.shuke.event.EventType;
 import dev.shuke.event.OrderEvent.Status;
-import dev.shuke.event.PersonRef;
 import dev.shuke.order.OrderBook;
 import dev.shuke.order.OrderFact;
 import dev.shuke.order.OrderState;
@@ -60,7 +59,9 @@ final class Orders {
     "amount_paid_fen",
     "discount_fen",
     "refund_amount_fen",
-    "items"
+    "items",
+    "coupon_ids",
+    "touch_id"
   };
 
   private final Run run;
@@ -195,6 +196,8 @@ final class Orders {
         speaking.getAs("kafka_partition"),
         speaking.getAs("kafka_offset"),
         speaking.getAs("known_at"),
+        isPaid ? speaking.getAs("coupon_ids") : null,
+        isPaid ? speaking.<String>getAs("touch_id") : null,
         person.map(Identity::namespace).orElse(null),
         person.map(Identity::value).orElse(null));
   }
@@ -215,20 +218,7 @@ final class Orders {
   }
 
   private static Optional<Identity> person(Row event) {
-    Row ref = event.getAs("person_ref");
-    if (ref == null) {
-      return Optional.empty();
-    }
-    PersonRef person =
-        new PersonRef(
-            ref.getAs("member_no"),
-            ref.getAs("external_userid"),
-            ref.getAs("unionid"),
-            ref.getAs("openid"),
-            ref.getAs("appid"),
-            ref.getAs("phone_hash"),
-            ref.getAs("pending_id"));
-    return Identity.of(person, event.getAs("id_namespace")).stream().findFirst();
+    return PersonColumns.first(event.getAs("person_ref"), event.getAs("id_namespace"));
   }
 
   /** What {@code data_health} lists: facts told twice in one version with different times. */

@@ -73,11 +73,16 @@ final class Records {
   }
 
   private Dataset<Row> lastWords(String kind) {
+    return lastWords(run, kind);
+  }
+
+  /** The records of some kinds that count: of each kind, key and date the last word. */
+  static Dataset<Row> lastWords(Run run, String... kinds) {
     WindowSpec tellings =
-        Window.partitionBy("key", "valid_from")
+        Window.partitionBy("kind", "key", "valid_from")
             .orderBy(col("occurred_at").desc(), Places.column().desc());
     return run.known(Tables.events(EventType.RECORD))
-        .where(col("kind").equalTo(kind))
+        .where(col("kind").isin((Object[]) kinds))
         .withColumn("telling", row_number().over(tellings))
         .where("telling = 1");
   }

@@ -1,9 +1,9 @@
 package dev.shuke.batch;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import dev.shuke.customer.ProductBook;
-import dev.shuke.customer.TimelineRow;
 import dev.shuke.table.Tables;
 import dev.shuke.tag.ContentHash;
 import dev.shuke.tag.CustomerFold;
@@ -13,18 +13,22 @@ import dev.shuke.tag.TagDefinition;
 import dev.shuke.tag.TagValue;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +44,24 @@ final class TagFolding {
 
   private static final String CUSTOMER_NO = "customer_no";
 
+  /**
+   * By time, then place, then line, so that an order's lines stand right behind it. One event can
+   * give a customer several rows: both ends of a referral, two contacts of one person in a group.
+   * The last two columns tell these apart, so that each run reads them in one order.
+   */
+  private static final Column[] ORDER =
+      Stream.of(
+              CUSTOMER_NO,
+              "occurred_at",
+              "kafka_topic",
+              "kafka_partition",
+              "kafka_offset",
+              "line_no",
+              "external_userid",
+              "role")
+          .map(functions::col)
+          .toArray(Column[]::new);
+
   private TagFolding() {}
 
   /** All that fixes the values besides the timeline; sent to each task once. */
@@ -49,12 +71,14 @@ final class TagFolding {
 
   static Dataset<Row> fold(Dataset<Row> timeline, Broadcast<Inputs> inputs) {
     MapPartitionsFunction<Row, Row> fold = rows -> new Bucket(rows, inputs.value());
+    return inOrder(timeline).mapPartitions(fold, Encoders.row(schema()));
+  }
+
+  /** Each partition's rows as {@link TimelineReader} reads them, customer by customer. */
+  static Dataset<Row> inOrder(Dataset<Row> timeline) {
     // Already sorted on disk; sorting again makes several files per bucket one order, and is cheap
     // when it is sorted.
-    return timeline
-        .sortWithinPartitions(
-            CUSTOMER_NO, "occurred_at", "kafka_topic", "kafka_partition", "kafka_offset", "line_no")
-        .mapPartitions(fold, Encoders.row(schema()));
+    return timeline.sortWithinPartitions(ORDER).select(TimelineReader.columns());
   }
 
   /** A scan whose splits are whole buckets of customers. */
@@ -62,11 +86,26 @@ final class TagFolding {
     // Not for the whole chain: what is read before this would have one task for each partition.
     // Not taken back: the fold is planned when its rows are asked for.
     run.spark().conf().set("spark.sql.iceberg.planning.preserve-data-grouping", "true");
-    return run.spark()
-        .read()
-        .option("split-size", Long.toString(1L << 40))
-        .option("versionAsOf", Long.toString(snapshot))
-        .table(run.name(Tables.TIMELINE));
+    Dataset<Row> rows =
+        run.spark()
+            .read()
+            .option("split-size", Long.toString(1L << 40))
+            .option("versionAsOf", Long.toString(snapshot))
+            .table(run.name(Tables.TIMELINE));
+    return withColumnsSince(rows, run.schema(Tables.TIMELINE));
+  }
+
+  /** A snapshot of an earlier release lacks the columns that have come since; it told nothing. */
+  static Dataset<Row> withColumnsSince(Dataset<Row> rows, StructType today) {
+    Set<String> present = Set.of(rows.columns());
+    return rows.select(
+        Arrays.stream(today.fields())
+            .map(
+                field ->
+                    present.contains(field.name())
+                        ? col(field.name())
+                        : lit(null).cast(field.dataType()).as(field.name()))
+            .toArray(Column[]::new));
   }
 
   private static StructType schema() {
@@ -134,7 +173,7 @@ final class TagFolding {
     }
 
     private void foldCustomer(Row first) {
-      int customerNo = first.getAs(CUSTOMER_NO);
+      int customerNo = TimelineReader.customerNo(first);
       if (customerNo <= lastCustomer) {
         throw new IllegalStateException(
             "Customer "
@@ -145,8 +184,8 @@ final class TagFolding {
       }
       lastCustomer = customerNo;
       fold.start(customerNo);
-      while (next != null && next.<Integer>getAs(CUSTOMER_NO) == customerNo) {
-        fold.add(timelineRow(next));
+      while (next != null && TimelineReader.customerNo(next) == customerNo) {
+        fold.add(TimelineReader.read(next));
         next = timeline.hasNext() ? timeline.next() : null;
       }
       emit(customerNo, fold.finish());
@@ -169,32 +208,5 @@ final class TagFolding {
         ready.add(RowFactory.create(customerNo, null, null, null, null, result.nextChange(), null));
       }
     }
-  }
-
-  private static TimelineRow timelineRow(Row row) {
-    int attrs = row.fieldIndex("attrs");
-    int keywords = row.fieldIndex("keyword_ids");
-    return new TimelineRow(
-        row.getAs(CUSTOMER_NO),
-        TimelineRow.Kind.valueOf(row.<String>getAs("kind").toUpperCase(Locale.ROOT)),
-        row.getAs("occurred_at"),
-        row.getAs("business_date"),
-        row.getAs("order_source"),
-        row.getAs("order_no"),
-        row.getAs("line_no"),
-        row.getAs("store_id"),
-        row.getAs("staff_userid"),
-        row.getAs("amount_paid_fen"),
-        row.getAs("cancelled_date"),
-        row.getAs("fully_refunded_date"),
-        row.getAs("sku"),
-        row.getAs("category"),
-        row.getAs("qty"),
-        row.getAs("line_amount_fen"),
-        row.isNullAt(attrs) ? Map.of() : row.getJavaMap(attrs),
-        row.getAs("change"),
-        row.getAs("chat_id"),
-        row.getAs("direction"),
-        row.isNullAt(keywords) ? List.of() : row.getList(keywords));
   }
 }

@@ -1,5 +1,6 @@
 package dev.shuke.batch;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
@@ -21,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,8 +40,6 @@ final class WhoIsWho {
 
   /** Part of every stable percentage; a brand keeps it for life. */
   private static final String BUCKET_SALT = "shuke";
-
-  private static final Pattern IDENTITY = Pattern.compile("[^:]+:.+", Pattern.DOTALL);
 
   private final Run run;
   private final Map<Identity, Place> firstSeen = new HashMap<>();
@@ -100,6 +98,14 @@ final class WhoIsWho {
   private void gatherReferences() {
     references(EventType.ORDER, col("person_ref"), Evidence.ORDER);
     references(EventType.CONTACT, col("person_ref"), Evidence.CONTACT);
+    // Whoever tells of a touch or a visit repeats ids it was given, as a till does.
+    if (run.brand().hasSource(EventType.TOUCH.source())) {
+      Column all = explode(array(col("person_ref"), col("referrer"), col("referee")));
+      references(EventType.TOUCH, all, Evidence.ORDER);
+    }
+    if (run.brand().hasSource(EventType.VISIT.source())) {
+      references(EventType.VISIT, col("person_ref"), Evidence.ORDER);
+    }
     Dataset<Row> contacts = run.known(Tables.events(EventType.CONTACT));
     externals(contacts.withColumn("external", col("external_userid")));
     externals(
@@ -116,24 +122,17 @@ final class WhoIsWho {
     };
     List<Column> columns = new ArrayList<>();
     for (String key : keys) {
-      columns.add(reference.getField(key).as(key));
+      columns.add(col("reference").getField(key).as(key));
     }
     columns.add(col("id_namespace"));
     Dataset<Row> distinct =
         run.known(Tables.events(type))
-            .where(reference.isNotNull())
+            .withColumn("reference", reference)
+            .where("reference is not null")
             .groupBy(columns.toArray(Column[]::new))
             .agg(min(Places.column()).as("place"));
     for (Row row : distinct.collectAsList()) {
-      PersonRef ref =
-          new PersonRef(
-              row.getAs("member_no"),
-              row.getAs("external_userid"),
-              row.getAs("unionid"),
-              row.getAs("openid"),
-              row.getAs("appid"),
-              row.getAs("phone_hash"),
-              row.getAs("pending_id"));
+      PersonRef ref = PersonColumns.ref(row);
       tell(Identity.of(ref, row.getAs("id_namespace")), evidence, Places.of(row.getAs("place")));
     }
   }
@@ -185,10 +184,7 @@ final class WhoIsWho {
   private void tellLink(String recordKey, Map<String, String> fields, Place place) {
     String a = fields.get("a");
     String b = fields.get("b");
-    if (a == null
-        || b == null
-        || !IDENTITY.matcher(a).matches()
-        || !IDENTITY.matcher(b).matches()) {
+    if (a == null || b == null || !PersonColumns.isIdentity(a) || !PersonColumns.isIdentity(b)) {
       unreadable.add(new UnreadableLink(recordKey, place));
       return;
     }

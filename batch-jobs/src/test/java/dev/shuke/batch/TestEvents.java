@@ -1,12 +1,15 @@
 package dev.shuke.batch;
 
 import dev.shuke.event.ContactEvent;
+import dev.shuke.event.GroupEvent;
 import dev.shuke.event.OrderEvent;
 import dev.shuke.event.OrderEvent.Item;
 import dev.shuke.event.OrderEvent.OrderSource;
 import dev.shuke.event.OrderEvent.Status;
 import dev.shuke.event.PersonRef;
 import dev.shuke.event.RecordEvent;
+import dev.shuke.event.TouchEvent;
+import dev.shuke.event.VisitEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -157,6 +160,180 @@ final class TestEvents {
         null,
         null,
         null,
+        null,
+        null);
+  }
+
+  /** The order with the coupons and the touch that its payment tells. */
+  static OrderEvent credited(OrderEvent order, String touchId, String... coupons) {
+    return new OrderEvent(
+        order.schemaVersion(),
+        order.occurredAt(),
+        order.orderNo(),
+        order.orderSource(),
+        order.status(),
+        order.orderVersion(),
+        order.refundNo(),
+        order.storeId(),
+        order.staffUserid(),
+        order.corpId(),
+        order.idNamespace(),
+        order.personRef(),
+        order.currency(),
+        order.amountTotal(),
+        order.amountPaid(),
+        order.discount(),
+        order.refundAmount(),
+        order.items(),
+        List.of(coupons),
+        touchId,
+        order.paymentChannel(),
+        order.partySize(),
+        order.tableOrDelivery(),
+        order.sourceEventId(),
+        order.isReplay());
+  }
+
+  static TouchEvent touch(
+      String touchId, TouchEvent.Stage stage, PersonRef person, String wallTime) {
+    return touchEvent(
+        TouchEvent.Kind.TOUCH, wallTime, person, touchId, stage, null, null, null, null, null);
+  }
+
+  static TouchEvent consent(
+      TouchEvent.Purpose purpose,
+      TouchEvent.ConsentState state,
+      PersonRef person,
+      String wallTime) {
+    return touchEvent(
+        TouchEvent.Kind.CONSENT, wallTime, person, null, null, purpose, state, null, null, null);
+  }
+
+  static TouchEvent referral(
+      TouchEvent.ReferralStage stage,
+      PersonRef referrer,
+      @Nullable PersonRef referee,
+      String wallTime) {
+    return touchEvent(
+        TouchEvent.Kind.REFERRAL, wallTime, null, null, null, null, null, referrer, referee, stage);
+  }
+
+  private static TouchEvent touchEvent(
+      TouchEvent.Kind kind,
+      String wallTime,
+      @Nullable PersonRef person,
+      @Nullable String touchId,
+      TouchEvent.@Nullable Stage stage,
+      TouchEvent.@Nullable Purpose purpose,
+      TouchEvent.@Nullable ConsentState state,
+      @Nullable PersonRef referrer,
+      @Nullable PersonRef referee,
+      TouchEvent.@Nullable ReferralStage referralStage) {
+    boolean isTouch = kind == TouchEvent.Kind.TOUCH;
+    return new TouchEvent(
+        1,
+        at(wallTime),
+        kind,
+        CORP,
+        NAMESPACE,
+        person,
+        isTouch ? "s1" : null,
+        touchId,
+        isTouch ? "may" : null,
+        null,
+        null,
+        null,
+        isTouch ? TouchEvent.Channel.WECOM_MASS_SINGLE : null,
+        stage,
+        null,
+        null,
+        isTouch ? "guide1" : null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        isTouch ? "regulars" : null,
+        isTouch ? "1" : null,
+        isTouch ? "run-1" : null,
+        purpose,
+        state,
+        referrer == null ? null : "r1",
+        referrer,
+        referee,
+        referralStage,
+        null,
+        null);
+  }
+
+  static VisitEvent visit(
+      VisitEvent.VisitSource source, @Nullable PersonRef person, String store, String wallTime) {
+    return new VisitEvent(
+        1,
+        at(wallTime),
+        VisitEvent.Kind.VISIT,
+        store,
+        source,
+        at(wallTime),
+        null,
+        null,
+        "guide1",
+        CORP,
+        NAMESPACE,
+        person,
+        person == null ? 3 : null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  static VisitEvent footfall(int heads, String store, String from, String to) {
+    return new VisitEvent(
+        1,
+        at(from),
+        VisitEvent.Kind.FOOTFALL,
+        store,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        heads,
+        "door",
+        at(from),
+        at(to),
+        null,
+        null);
+  }
+
+  static GroupEvent joined(String chatId, String wallTime, String... externals) {
+    return new GroupEvent(
+        1,
+        at(wallTime),
+        CORP,
+        NAMESPACE,
+        chatId,
+        GroupEvent.Change.MEMBER_ADDED,
+        GroupEvent.DerivedFrom.CALLBACK,
+        List.of(externals),
+        GroupEvent.MemberKind.EXTERNAL,
+        externals.length,
+        3,
+        null,
+        "code-7",
+        null,
+        null,
+        null,
+        null,
+        null,
+        "s1",
         null,
         null);
   }

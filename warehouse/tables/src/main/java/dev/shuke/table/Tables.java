@@ -297,7 +297,10 @@ public final class Tables {
                     columns.requiredField("amount_fen", LongType.get()))),
             "each refund alone, by its own date and store")
         .optional("items", EventColumns.items(columns), "lines of the counting payment")
-        .place();
+        .place()
+        .optional(
+            "coupon_ids", columns.listOf(StringType.get()), "used, as the counting payment tells")
+        .optional("touch_id", StringType.get(), "the touch the counting payment is credited to");
     return TableDefinition.of(
         ORDERS,
         "one row per order as known at the frontier; by bucket of customer like the timeline, orders of nobody apart",
@@ -310,13 +313,22 @@ public final class Tables {
     Columns columns = new Columns();
     columns
         .required("customer_no", IntegerType.get(), "the surviving number")
-        .required("kind", StringType.get(), "order, order_line, contact, group, chat")
-        .required("occurred_at", TimestampType.withZone(), "when it happened")
-        .required("business_date", DateType.get(), "business day of occurred_at")
+        .required(
+            "kind",
+            StringType.get(),
+            "order, order_line, contact, group, chat, touch, consent, referral, visit, member, tag")
+        .required(
+            "occurred_at",
+            TimestampType.withZone(),
+            "when it happened; of member and tag the start of the business day")
+        .required(
+            "business_date",
+            DateType.get(),
+            "business day of occurred_at; of member the day of joining, of tag its valid_from")
         .optional("order_source", StringType.get(), "of order and order_line")
         .optional("order_no", StringType.get(), "of order and order_line")
         .required("line_no", IntegerType.get(), "1 and up for an order_line, else 0")
-        .optional("store_id", StringType.get(), "where it happened")
+        .optional("store_id", StringType.get(), "where it happened; of member the home store")
         .optional("staff_userid", StringType.get(), "the employee concerned")
         .required("amount_paid_fen", LongType.get(), "of an order, else 0")
         .optional("cancelled_date", DateType.get(), "of the order")
@@ -332,10 +344,32 @@ public final class Tables {
         .optional("chat_id", StringType.get(), "of a group or chat event")
         .optional("direction", StringType.get(), "of a chat event")
         .optional("keyword_ids", columns.listOf(StringType.get()), "of a chat event")
-        .place();
+        .place()
+        .optional(
+            "refunds",
+            columns.listOf(
+                StructType.of(
+                    columns.requiredField("refunded_date", DateType.get()),
+                    columns.requiredField("amount_fen", LongType.get()))),
+            "of an order, each refund alone by its own date")
+        .optional("coupon_ids", columns.listOf(StringType.get()), "used on an order")
+        .optional("external_userid", StringType.get(), "the contact, of contact, group and chat")
+        .optional("add_way", IntegerType.get(), "how a contact was added, in WeCom's numbers")
+        .optional(
+            "touch_id", StringType.get(), "the touch an order is credited to, or the touch itself")
+        .optional("campaign_id", StringType.get(), "of a touch")
+        .optional("channel", StringType.get(), "the way of a touch")
+        .optional("stage", StringType.get(), "how far a touch or a referral came")
+        .optional("purpose", StringType.get(), "what a consent is for: marketing, profiling")
+        .optional("state", StringType.get(), "of a consent: granted, withdrawn")
+        .optional("referral_id", StringType.get(), "of a referral")
+        .optional("role", StringType.get(), "of the customer in a referral: referrer, referee")
+        .optional("visit_source", StringType.get(), "how a visit is known")
+        .optional("tag_id", StringType.get(), "of a tag given by hand or imported")
+        .optional("tag_value", StringType.get(), "its value; null where the tag was taken away");
     return TableDefinition.of(
         TIMELINE,
-        "one row per customer event or order line; by bucket of customer and sorted, so that one task folds whole customers without a shuffle",
+        "one row per customer event or order line, two for a referral whose two ends are known; by bucket of customer and sorted, so that one task folds whole customers without a shuffle",
         columns.schema(),
         spec -> spec.bucket("customer_no", CUSTOMER_BUCKETS),
         order -> order.asc("customer_no").asc("occurred_at"));
