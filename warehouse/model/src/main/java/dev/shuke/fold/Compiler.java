@@ -330,6 +330,12 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
   }
 
   @Override
+  public Node mark(Measure.Mark measure) {
+    RuleNode rule = rule(measure.rule());
+    return new Nodes.Given(rule, new Nodes.Flag(rule));
+  }
+
+  @Override
   public Node code(Measure.Code measure) {
     return new Nodes.Code(measure.parts().stream().map(this::node).toList(), measure.separator());
   }

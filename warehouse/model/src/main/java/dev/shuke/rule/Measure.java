@@ -164,6 +164,14 @@ public sealed interface Measure {
     }
   }
 
+  /** True while a rule holds, else nothing: for what most customers are not. */
+  record Mark(Rule rule) implements Measure {
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.mark(this);
+    }
+  }
+
   /** Texts one after another, such as an RFM cell; nothing when one is nothing. */
   record Code(List<Measure> parts, String separator) implements Measure {
     public Code {
@@ -215,6 +223,8 @@ public sealed interface Measure {
     T cases(Cases measure);
 
     T flag(Flag measure);
+
+    T mark(Mark measure);
 
     T code(Code measure);
 

@@ -34,9 +34,9 @@ import java.util.List;
  *                 "by": {"field": field, "bands": [{"from": 5, "value": "morning"}, …]}
  *          {"tiers": measure, "bands": [{"value": "none"}, {"from": bound, "value": "low"}, …]}
  *          {"cases": [{"when": rule, "value": "lost"}, …], "else": "active"}
- *          {"flag": rule}   {"value": measure, "when": rule}   {"tag": id}
+ *          {"flag": rule}   {"mark": rule}   {"value": measure, "when": rule}   {"tag": id}
  *          {"code": [measure, …], "separator": "-"}
- * ROWS     "where": test, "in": window, "latest": {"per": [field, …], "having": test}    each may be left out
+ * ROWS     "where": test, "in": window, "latest": {"per": [field, …], "silent": period, "having": test}    each may be left out
  * test     {"all": [test, …]}   {"any": [test, …]}   {"not": test}   {"line": test}
  *          {"field": field, "in": [value, …]}   {"field": field, "from": 1, "to": 2}   {"field": field, "exists": true}
  * window   "90d"  "3mo"  "30d..90d"  "this month"  "last week"  "last 3 months"  "2026-01-01..2026-01-31"  "all"

@@ -221,6 +221,11 @@ public final class RuleUses
   }
 
   @Override
+  public RuleUses mark(Measure.Mark measure) {
+    return measure.rule().accept(this);
+  }
+
+  @Override
   public RuleUses code(Measure.Code measure) {
     measure.parts().forEach(part -> part.accept(this));
     return this;

@@ -60,7 +60,7 @@ public record TagDefinition(
     /** Imported from elsewhere, in records. */
     IMPORTED(ValueType.TEXT),
     /** The value {@code true} for its members, none for the others. */
-    SEGMENT(ValueType.TEXT);
+    SEGMENT(ValueType.FLAG);
 
     private final List<ValueType> types;
 
