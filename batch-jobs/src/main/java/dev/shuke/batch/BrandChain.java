@@ -1,7 +1,11 @@
 package dev.shuke.batch;
 
+import static org.apache.spark.sql.functions.col;
+
 import dev.shuke.brand.Brand;
 import dev.shuke.customer.ProductBook;
+import dev.shuke.fold.FoldInputs;
+import dev.shuke.rule.RuleUses;
 import dev.shuke.table.Catalogs;
 import dev.shuke.table.Frontiers;
 import dev.shuke.table.PartitionEnd;
@@ -14,8 +18,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -38,7 +44,7 @@ final class BrandChain {
   private final Brand brand;
   private final Clock clock;
   private final Progress progress;
-  private final List<TagDefinition> definitions;
+  private final TagCatalogue catalogue;
   private final Parameters parameters;
 
   BrandChain(SparkSession spark, Brand brand, Clock clock, Progress progress) {
@@ -46,7 +52,7 @@ final class BrandChain {
     this.brand = brand;
     this.clock = clock;
     this.progress = progress;
-    this.definitions = TagCatalogue.of(brand.tags()).definitions();
+    this.catalogue = TagCatalogue.shipped().only(brand.tags());
     this.parameters = Parameters.read(brand.parameters());
   }
 
@@ -108,7 +114,7 @@ final class BrandChain {
     RunTables.append(
         run,
         RunTables.AS_OF,
-        Definitions.versions(definitions),
+        Definitions.versions(catalogue.definitions()),
         Definitions.hash(parameters),
         hash.hex(),
         snapshots,
@@ -158,7 +164,7 @@ final class BrandChain {
   }
 
   private ContentHash foldAndStore(Run run, Catalog catalog, Map<String, Long> rowCounts) {
-    Definitions.store(run, definitions, parameters, clock.instant());
+    Definitions.store(run, catalogue.definitions(), parameters, clock.instant());
     long timeline = RunTables.currentSnapshot(catalog, Tables.TIMELINE);
     Dataset<Row> folded =
         fold(run, timeline, run.table(Tables.PRODUCTS)).persist(StorageLevel.MEMORY_AND_DISK());
@@ -199,10 +205,34 @@ final class BrandChain {
 
   private Dataset<Row> fold(Run run, long timelineSnapshot, Dataset<Row> products) {
     TagFolding.Inputs inputs =
-        new TagFolding.Inputs(definitions, parameters, productBook(products), run.asOf());
+        new TagFolding.Inputs(
+            catalogue,
+            new FoldInputs(
+                parameters, productBook(products), brand.zone(), listedIds(run), run.asOf()));
     Broadcast<TagFolding.Inputs> broadcast =
         spark.sparkContext().broadcast(inputs, ClassTag$.MODULE$.apply(TagFolding.Inputs.class));
     return TagFolding.fold(TagFolding.wholeBuckets(run, timelineSnapshot), broadcast);
+  }
+
+  /** The customers that rules list by id. */
+  private FoldInputs.CustomerIds listedIds(Run run) {
+    Set<String> ids = new HashSet<>();
+    for (TagDefinition definition : catalogue.definitions()) {
+      ids.addAll(RuleUses.of(definition.measure()).ids());
+      for (String reference : catalogue.references(definition.id())) {
+        ids.addAll(RuleUses.of(catalogue.get(reference).measure()).ids());
+      }
+    }
+    Map<String, Integer> numbers = new HashMap<>();
+    if (!ids.isEmpty()) {
+      WhoIsWho.numbers(run)
+          .withColumn("id", functions.concat_ws(":", col("namespace"), col("value")))
+          .where(col("id").isin(ids.toArray()))
+          .select("id", "customer_no")
+          .collectAsList()
+          .forEach(row -> numbers.put(row.getString(0), row.getInt(1)));
+    }
+    return FoldInputs.known(numbers);
   }
 
   private static ProductBook productBook(Dataset<Row> products) {
@@ -240,7 +270,7 @@ final class BrandChain {
     RunTables.append(
         run,
         RunTables.PUBLISHED,
-        Definitions.versions(definitions),
+        Definitions.versions(catalogue.definitions()),
         Definitions.hash(parameters),
         hash.hex(),
         RunTables.pin(catalog, run.id()),

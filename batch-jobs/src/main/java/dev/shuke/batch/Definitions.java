@@ -64,7 +64,8 @@ final class Definitions {
         definition.meaning().en(),
         definition.empty().zh(),
         definition.empty().en(),
-        now);
+        now,
+        definition.content());
   }
 
   private static Row row(Parameters.Row parameter, Instant now) {

@@ -3,20 +3,19 @@ package dev.shuke.batch;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import dev.shuke.customer.ProductBook;
+import dev.shuke.fold.CustomerFold;
+import dev.shuke.fold.FoldInputs;
+import dev.shuke.fold.FoldResult;
 import dev.shuke.table.Tables;
 import dev.shuke.tag.ContentHash;
-import dev.shuke.tag.CustomerFold;
-import dev.shuke.tag.FoldResult;
-import dev.shuke.tag.Parameters;
-import dev.shuke.tag.TagDefinition;
+import dev.shuke.tag.TagCatalogue;
 import dev.shuke.tag.TagValue;
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.Set;
@@ -65,9 +64,7 @@ final class TagFolding {
   private TagFolding() {}
 
   /** All that fixes the values besides the timeline; sent to each task once. */
-  record Inputs(
-      List<TagDefinition> definitions, Parameters parameters, ProductBook products, LocalDate asOf)
-      implements java.io.Serializable {}
+  record Inputs(TagCatalogue catalogue, FoldInputs fold) implements Serializable {}
 
   static Dataset<Row> fold(Dataset<Row> timeline, Broadcast<Inputs> inputs) {
     MapPartitionsFunction<Row, Row> fold = rows -> new Bucket(rows, inputs.value());
@@ -140,19 +137,13 @@ final class TagFolding {
   private static final class Bucket implements Iterator<Row> {
     private final Iterator<Row> timeline;
     private final CustomerFold fold;
-    private final Map<String, TagDefinition.Kind> kinds;
     private final Queue<Row> ready = new ArrayDeque<>();
     private @Nullable Row next;
     private int lastCustomer = -1;
 
     Bucket(Iterator<Row> timeline, Inputs inputs) {
       this.timeline = timeline;
-      this.fold =
-          new CustomerFold(
-              inputs.definitions(), inputs.parameters(), inputs.products(), inputs.asOf());
-      this.kinds =
-          inputs.definitions().stream()
-              .collect(java.util.stream.Collectors.toMap(TagDefinition::id, TagDefinition::kind));
+      this.fold = new CustomerFold(inputs.catalogue(), inputs.fold());
       this.next = timeline.hasNext() ? timeline.next() : null;
     }
 
@@ -183,7 +174,7 @@ final class TagFolding {
                 + ", expected the timeline sorted by customer");
       }
       lastCustomer = customerNo;
-      fold.start(customerNo);
+      fold.start(customerNo, WhoIsWho.bucketOf(customerNo));
       while (next != null && TimelineReader.customerNo(next) == customerNo) {
         fold.add(TimelineReader.read(next));
         next = timeline.hasNext() ? timeline.next() : null;
@@ -193,14 +184,13 @@ final class TagFolding {
 
     private void emit(int customerNo, FoldResult result) {
       for (TagValue value : result.values()) {
-        boolean isNumber = kinds.get(value.tagId()) == TagDefinition.Kind.NUMBER;
         ready.add(
             RowFactory.create(
                 customerNo,
                 value.tagId(),
                 value.position(),
                 value.value(),
-                isNumber ? value.number().orElseThrow() : null,
+                value.number(),
                 value.nextChange(),
                 value.definitionVersion()));
       }

@@ -288,10 +288,15 @@ final class WhoIsWho {
     for (int no = 0; no < resolution.nextNumber(); no++) {
       int survivor = resolution.survivorOf(no);
       survivors += survivor == no ? 1 : 0;
-      customers.add(RowFactory.create(no, survivor, StableBucket.of(BUCKET_SALT, no)));
+      customers.add(RowFactory.create(no, survivor, bucketOf(no)));
     }
     run.overwrite(Tables.CUSTOMERS, run.rows(Tables.CUSTOMERS, customers));
     return survivors;
+  }
+
+  /** The customer's lasting place in a stable percentage. */
+  static int bucketOf(int customerNo) {
+    return StableBucket.of(BUCKET_SALT, customerNo);
   }
 
   /** The surviving number of each identity, to be joined by namespace and value. */

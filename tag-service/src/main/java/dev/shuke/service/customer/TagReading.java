@@ -2,7 +2,7 @@ package dev.shuke.service.customer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.shuke.service.run.TagColumn;
-import dev.shuke.tag.TagDefinition.Kind;
+import dev.shuke.rule.ValueType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one tag says of one customer.
  *
- * @param value true or false, a number or a text; left out for a tag of several values
+ * @param value true or false, a number, a date or a text; left out for a tag of several values
  * @param values texts in order of position; left out for a tag of one value
  * @param nextChange the date it can change on with no new event; null for never
  */
@@ -28,7 +28,7 @@ record TagReading(
     if (values.isEmpty()) {
       return Optional.empty();
     }
-    boolean hasSeveral = column.definition().kind() == Kind.CHOICES;
+    boolean hasSeveral = column.definition().type() == ValueType.TEXTS;
     return Optional.of(
         new TagReading(
             column.definition().id(),

@@ -1,5 +1,6 @@
 package dev.shuke.service.run;
 
+import dev.shuke.rule.ValueType;
 import dev.shuke.tag.TagDefinition;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,7 +9,7 @@ import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 import org.roaringbitmap.RoaringBitmapWriter;
 
-/** A tag whose values are whole numbers. */
+/** A tag whose values are whole numbers, or dates as their days since 1970-01-01. */
 public final class NumberColumn implements TagColumn {
 
   private final TagDefinition definition;
@@ -72,7 +73,12 @@ public final class NumberColumn implements TagColumn {
   @Override
   public List<Object> values(int customerNo) {
     int index = presence.index(customerNo);
-    return index < 0 ? List.of() : List.of(numbers.get(index));
+    if (index < 0) {
+      return List.of();
+    }
+    long number = numbers.get(index);
+    return List.of(
+        definition.type() == ValueType.DATE ? (Object) LocalDate.ofEpochDay(number) : number);
   }
 
   @Override

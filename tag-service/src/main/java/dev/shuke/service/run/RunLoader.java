@@ -1,10 +1,11 @@
 package dev.shuke.service.run;
 
 import dev.shuke.brand.Brand;
+import dev.shuke.rule.ValueType;
 import dev.shuke.table.Tables;
+import dev.shuke.tag.DefinitionException;
 import dev.shuke.tag.TagCatalogue;
 import dev.shuke.tag.TagDefinition;
-import dev.shuke.tag.TagDefinition.Kind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class RunLoader {
   }
 
   /** The run's tags: in the brand's order, then those the brand's file names no more. */
-  private TagCatalogue catalogue() {
+  private TagCatalogue catalogue() throws Exception {
     List<String> tags = new ArrayList<>(brand.tags());
     tags.retainAll(run.definitions().keySet());
     new TreeSet<>(run.definitions().keySet())
@@ -64,8 +65,8 @@ final class RunLoader {
               }
             });
     try {
-      return TagCatalogue.of(tags);
-    } catch (IllegalArgumentException e) {
+      return TagCatalogue.shipped().with(published()).only(tags);
+    } catch (IllegalArgumentException | DefinitionException e) {
       throw new UnusableRunException(
           "Run "
               + run.id()
@@ -73,6 +74,25 @@ final class RunLoader {
               + e.getMessage()
               + ". Upgrade the tag service");
     }
+  }
+
+  /** What the run's definitions say, as it was published; nothing for those of old rows. */
+  private List<String> published() throws Exception {
+    List<String> contents = new ArrayList<>();
+    try (CloseableIterable<Record> rows =
+        IcebergGenerics.read(catalog.loadTable(TableIdentifier.parse(Tables.DEFINITIONS)))
+            .select("tag_id", "version", "content")
+            .build()) {
+      for (Record row : rows) {
+        String content = (String) row.getField("content");
+        boolean isOfRun =
+            run.definitions().getOrDefault(text(row, "tag_id"), 0) == number(row, "version");
+        if (isOfRun && content != null) {
+          contents.add(content);
+        }
+      }
+    }
+    return contents;
   }
 
   private RoaringBitmap population() throws Exception {
@@ -108,7 +128,7 @@ final class RunLoader {
     int numbers = population.isEmpty() ? 0 : population.last() + 1;
     Consumer<Record> same = row -> requireVersion(row, definition, version);
     Expression ofTag = Expressions.equal("tag_id", definition.id());
-    if (definition.kind() == Kind.NUMBER) {
+    if (definition.type() == ValueType.NUMBER || definition.type() == ValueType.DATE) {
       NumberColumn.Builder column =
           new NumberColumn.Builder(definition, version, run.asOf(), numbers);
       List<String> columns =

@@ -1,7 +1,8 @@
 package dev.shuke.service.run;
 
+import dev.shuke.rule.ValueType;
 import dev.shuke.tag.TagDefinition;
-import dev.shuke.tag.TagDefinition.Kind;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -78,7 +79,7 @@ public final class WordColumn implements TagColumn {
   }
 
   private Object typed(String word) {
-    return definition.kind() == Kind.FLAG ? (Object) Boolean.valueOf(word) : word;
+    return definition.type() == ValueType.FLAG ? (Object) Boolean.valueOf(word) : word;
   }
 
   @Override
@@ -94,7 +95,7 @@ public final class WordColumn implements TagColumn {
 
   /** Gathers rows in any order; a code is 1 and up, 0 for no value at a position. */
   static final class Builder {
-    private static final int MOST_POSITIONS = 16;
+    private static final int MOST_POSITIONS = 100;
 
     private final TagDefinition definition;
     private final int version;
@@ -117,7 +118,7 @@ public final class WordColumn implements TagColumn {
         throw new UnusableRunException(
             "Tag " + definition.id() + " has a value at position " + position);
       }
-      if (definition.kind() == Kind.FLAG && !value.equals("true") && !value.equals("false")) {
+      if (definition.type() == ValueType.FLAG && !value.equals("true") && !value.equals("false")) {
         throw new UnusableRunException(
             "Flag " + definition.id() + " has a value other than true and false");
       }

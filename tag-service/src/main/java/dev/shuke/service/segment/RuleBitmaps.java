@@ -1,5 +1,6 @@
 package dev.shuke.service.segment;
 
+import dev.shuke.customer.Identity;
 import dev.shuke.rule.Rule;
 import dev.shuke.rule.RuleVisitor;
 import dev.shuke.service.run.NumberColumn;
@@ -63,6 +64,50 @@ final class RuleBitmaps implements RuleVisitor<RoaringBitmap> {
   @Override
   public RoaringBitmap tagRange(Rule.TagRange condition) {
     return published.column(condition.tag()).accept(new Between(condition.from(), condition.to()));
+  }
+
+  @Override
+  public RoaringBitmap tagExists(Rule.TagExists condition) {
+    return published.column(condition.tag()).customers();
+  }
+
+  @Override
+  public RoaringBitmap inSegment(Rule.InSegment condition) {
+    return having(condition.segment(), List.of(Boolean.toString(true)));
+  }
+
+  @Override
+  public RoaringBitmap ids(Rule.Ids condition) {
+    RoaringBitmap customers = new RoaringBitmap();
+    condition
+        .ids()
+        .forEach(id -> published.ids().find(Identity.parse(id)).ifPresent(customers::add));
+    return customers;
+  }
+
+  @Override
+  public RoaringBitmap compare(Rule.Compare condition) {
+    throw new NotInRunException();
+  }
+
+  @Override
+  public RoaringBitmap sequence(Rule.Sequence condition) {
+    throw new NotInRunException();
+  }
+
+  @Override
+  public RoaringBitmap held(Rule.Held condition) {
+    throw new NotInRunException();
+  }
+
+  @Override
+  public RoaringBitmap share(Rule.Share condition) {
+    throw new NotInRunException();
+  }
+
+  @Override
+  public RoaringBitmap percentage(Rule.Percentage condition) {
+    throw new NotInRunException();
   }
 
   private RoaringBitmap having(String tag, List<String> values) {

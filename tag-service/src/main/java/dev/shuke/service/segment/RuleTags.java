@@ -47,6 +47,46 @@ final class RuleTags implements RuleVisitor<Set<String>> {
     return with(condition.tag());
   }
 
+  @Override
+  public Set<String> tagExists(Rule.TagExists condition) {
+    return with(condition.tag());
+  }
+
+  @Override
+  public Set<String> inSegment(Rule.InSegment condition) {
+    return with(condition.segment());
+  }
+
+  @Override
+  public Set<String> held(Rule.Held condition) {
+    return condition.rule().accept(this);
+  }
+
+  @Override
+  public Set<String> compare(Rule.Compare condition) {
+    return tags;
+  }
+
+  @Override
+  public Set<String> sequence(Rule.Sequence condition) {
+    return tags;
+  }
+
+  @Override
+  public Set<String> share(Rule.Share condition) {
+    return tags;
+  }
+
+  @Override
+  public Set<String> ids(Rule.Ids condition) {
+    return tags;
+  }
+
+  @Override
+  public Set<String> percentage(Rule.Percentage condition) {
+    return tags;
+  }
+
   private Set<String> each(List<Rule> rules) {
     rules.forEach(rule -> rule.accept(this));
     return tags;

@@ -28,8 +28,17 @@ record Segment(RoaringBitmap customers, Provenance provenance) {
     } catch (RuleException e) {
       throw problem(e).asException();
     }
-    return new Segment(
-        RuleBitmaps.select(rule, published), published.provenance(RuleTags.of(rule)));
+    try {
+      return new Segment(
+          RuleBitmaps.select(rule, published), published.provenance(RuleTags.of(rule)));
+    } catch (NotInRunException e) {
+      throw Problem.badRequest(
+              "not_in_run", "The rule asks the timeline, which only the daily run reads.")
+          .expecting(
+              "conditions on tags, segments and ids; publish this rule as a segment and ask {\"segment\": id} after the next run")
+          .at("/" + FIELD)
+          .asException();
+    }
   }
 
   private static Problem problem(RuleException e) {

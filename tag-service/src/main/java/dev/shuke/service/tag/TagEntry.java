@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.shuke.service.run.NumberColumn;
 import dev.shuke.service.run.TagColumn;
 import dev.shuke.service.run.WordColumn;
+import dev.shuke.rule.ValueType;
 import dev.shuke.tag.TagDefinition;
 import dev.shuke.tag.Text;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +19,14 @@ import org.roaringbitmap.RoaringBitmap;
 /**
  * One tag of the catalogue.
  *
- * @param kind number, choice, choices or flag
+ * @param kind flag, tiers, statistic … as the definition says
+ * @param group under which people look for it
  * @param unit of a number
  * @param isClosed whether {@code values} are all there can be
  * @param values each value with its customers; left out for a number. A customer with several
  *     values is counted at each
  * @param numbers of a number tag only
+ * @param dates of a date tag only
  * @param withValue customers with a value
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,6 +34,7 @@ record TagEntry(
     String tag,
     int definitionVersion,
     String kind,
+    String group,
     Text name,
     Text meaning,
     String owner,
@@ -39,7 +44,8 @@ record TagEntry(
     int withValue,
     Empty empty,
     @Nullable List<ValueCount> values,
-    @Nullable Numbers numbers) {
+    @Nullable Numbers numbers,
+    @Nullable Dates dates) {
 
   /** What no value means, and how many customers have none. */
   record Empty(Text meaning, int customers) {}
@@ -55,6 +61,13 @@ record TagEntry(
    */
   record Numbers(int customers, @Nullable Long min, @Nullable Long max, long total) {}
 
+  /**
+   * The dates of a date tag together; null when nobody has one.
+   *
+   * @param customers with a value
+   */
+  record Dates(int customers, @Nullable LocalDate earliest, @Nullable LocalDate latest) {}
+
   static TagEntry of(TagColumn column, int population) {
     TagDefinition definition = column.definition();
     int withValue = column.customers().getCardinality();
@@ -62,6 +75,7 @@ record TagEntry(
         definition.id(),
         column.definitionVersion(),
         definition.kind().name().toLowerCase(Locale.ROOT),
+        definition.group(),
         definition.name(),
         definition.meaning(),
         definition.owner(),
@@ -71,7 +85,8 @@ record TagEntry(
         withValue,
         new Empty(definition.empty(), population - withValue),
         column.accept(VALUES).orElse(null),
-        column.accept(NUMBERS).orElse(null));
+        column.accept(NUMBERS).orElse(null),
+        column.accept(DATES).orElse(null));
   }
 
   private static final TagColumn.Visitor<Optional<List<ValueCount>>> VALUES =
@@ -103,9 +118,34 @@ record TagEntry(
 
         @Override
         public Optional<Numbers> numbers(NumberColumn column) {
+          if (column.definition().type() == ValueType.DATE) {
+            return Optional.empty();
+          }
           NumberColumn.Summary all = column.summary();
           return Optional.of(
               new Numbers(column.customers().getCardinality(), all.min(), all.max(), all.total()));
+        }
+      };
+
+  private static final TagColumn.Visitor<Optional<Dates>> DATES =
+      new TagColumn.Visitor<>() {
+        @Override
+        public Optional<Dates> words(WordColumn column) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Dates> numbers(NumberColumn column) {
+          if (column.definition().type() != ValueType.DATE) {
+            return Optional.empty();
+          }
+          NumberColumn.Summary all = column.summary();
+          return Optional.of(
+              new Dates(column.customers().getCardinality(), date(all.min()), date(all.max())));
+        }
+
+        private @Nullable LocalDate date(@Nullable Long day) {
+          return day == null ? null : LocalDate.ofEpochDay(day);
         }
       };
 
@@ -117,7 +157,7 @@ record TagEntry(
 
   private static ValueCount count(WordColumn column, String value, RoaringBitmap customers) {
     TagDefinition definition = column.definition();
-    boolean isFlag = definition.kind() == TagDefinition.Kind.FLAG;
+    boolean isFlag = definition.type() == ValueType.FLAG;
     Text label =
         definition.labelOf(value).map(known -> new Text(known.zh(), known.en())).orElse(null);
     return new ValueCount(

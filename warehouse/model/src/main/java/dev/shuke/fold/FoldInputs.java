@@ -5,6 +5,8 @@ import dev.shuke.tag.Parameters;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What a fold knows beside a customer's timeline.
@@ -28,6 +30,12 @@ public record FoldInputs(
      * @param id {@code namespace:value}
      */
     int numberOf(String id);
+  }
+
+  /** Ids that were looked up before. */
+  public static CustomerIds known(Map<String, Integer> numbers) {
+    HashMap<String, Integer> copy = new HashMap<>(numbers);
+    return id -> copy.getOrDefault(id, CustomerIds.NOBODY);
   }
 
   /** The same on another date. */

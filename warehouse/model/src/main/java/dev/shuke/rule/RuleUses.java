@@ -17,6 +17,8 @@ public final class RuleUses
   private final Set<String> tags = new LinkedHashSet<>();
   private final Set<String> segments = new LinkedHashSet<>();
 
+  private final Set<String> ids = new LinkedHashSet<>();
+
   private RuleUses() {}
 
   public static RuleUses of(Rule rule) {
@@ -49,6 +51,11 @@ public final class RuleUses
   /** In the order in which it names them. */
   public Set<String> segments() {
     return segments;
+  }
+
+  /** The ids of its lists. */
+  public Set<String> ids() {
+    return ids;
   }
 
   private RuleUses rows(Rows rows) {
@@ -151,6 +158,7 @@ public final class RuleUses
 
   @Override
   public RuleUses ids(Rule.Ids condition) {
+    ids.addAll(condition.ids());
     return this;
   }
 

@@ -160,6 +160,17 @@ public final class TagCatalogue implements Vocabulary, Serializable {
   }
 
   /**
+   * All that is known here, and these contents beside or instead.
+   *
+   * @throws DefinitionException naming the definition and all that is wrong with it
+   */
+  public TagCatalogue with(Collection<String> contents) {
+    List<String> all = new ArrayList<>(known.values().stream().map(TagDefinition::content).toList());
+    all.addAll(contents);
+    return ofContents(all);
+  }
+
+  /**
    * Those of the known definitions that have these ids, in that order; they may go on referring to
    * the others.
    *

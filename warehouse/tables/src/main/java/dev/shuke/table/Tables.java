@@ -468,14 +468,16 @@ public final class Tables {
         new Columns()
             .required("tag_id", StringType.get(), "the tag")
             .required("version", IntegerType.get(), "grows with each change of meaning")
-            .required("kind", StringType.get(), "number, choice, choices or flag")
+            .required("kind", StringType.get(), "flag, tiers, statistic … segment")
             .required("name_zh", StringType.get(), "name in Chinese")
             .required("name_en", StringType.get(), "name in English")
             .required("meaning_zh", StringType.get(), "meaning in a Chinese sentence")
             .required("meaning_en", StringType.get(), "meaning in an English sentence")
             .required("empty_zh", StringType.get(), "what an empty value means, in Chinese")
             .required("empty_en", StringType.get(), "what an empty value means, in English")
-            .required("published_at", TimestampType.withZone(), "when this version was first used");
+            .required("published_at", TimestampType.withZone(), "when this version was first used")
+            .optional(
+                "content", StringType.get(), "the whole definition as JSON; null before this column came");
     return TableDefinition.of(
         DEFINITIONS, "one row per tag and version; append-only", columns.schema(), WHOLE, UNSORTED);
   }
@@ -506,7 +508,7 @@ public final class Tables {
         .required(
             "position", IntegerType.get(), "1 for the first of several values; 1 for a single one")
         .required("value", StringType.get(), "the value as text; true or false for a flag")
-        .optional("number", LongType.get(), "the value of a number tag")
+        .optional("number", LongType.get(), "of a number; days since 1970-01-01 of a date; share of a ranked word in 1/100 of a per cent")
         .optional(
             "next_change",
             DateType.get(),
