@@ -208,7 +208,11 @@ final class BrandChain {
         new TagFolding.Inputs(
             catalogue,
             new FoldInputs(
-                parameters, productBook(products), brand.zone(), listedIds(run), run.asOf()));
+                parameters,
+                productBook(products),
+                brand.calendar().zone(),
+                listedIds(run),
+                run.asOf()));
     Broadcast<TagFolding.Inputs> broadcast =
         spark.sparkContext().broadcast(inputs, ClassTag$.MODULE$.apply(TagFolding.Inputs.class));
     return TagFolding.fold(TagFolding.wholeBuckets(run, timelineSnapshot), broadcast);

@@ -15,7 +15,6 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.Set;
@@ -128,6 +127,7 @@ final class TagFolding {
                 row.getString(1),
                 row.getInt(2),
                 row.getString(3),
+                row.<Long>getAs("number"),
                 row.<LocalDate>getAs("next_change"),
                 row.getInt(6)));
     return hash;

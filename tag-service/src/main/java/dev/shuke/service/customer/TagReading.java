@@ -1,8 +1,8 @@
 package dev.shuke.service.customer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.shuke.service.run.TagColumn;
 import dev.shuke.rule.ValueType;
+import dev.shuke.service.run.TagColumn;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

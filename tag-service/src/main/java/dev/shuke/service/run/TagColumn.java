@@ -18,8 +18,8 @@ public sealed interface TagColumn permits NumberColumn, WordColumn {
   RoaringBitmap customers();
 
   /**
-   * A customer's values in order of position, each a {@code Boolean}, a {@code Long}, a
-   * {@code LocalDate} or a {@code String}; empty when there are none.
+   * A customer's values in order of position, each a {@code Boolean}, a {@code Long}, a {@code
+   * LocalDate} or a {@code String}; empty when there are none.
    */
   List<Object> values(int customerNo);
 

@@ -2,7 +2,6 @@ package dev.shuke.service.run;
 
 import dev.shuke.rule.ValueType;
 import dev.shuke.tag.TagDefinition;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,10 +1,10 @@
 package dev.shuke.service.tag;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.shuke.rule.ValueType;
 import dev.shuke.service.run.NumberColumn;
 import dev.shuke.service.run.TagColumn;
 import dev.shuke.service.run.WordColumn;
-import dev.shuke.rule.ValueType;
 import dev.shuke.tag.TagDefinition;
 import dev.shuke.tag.Text;
 import java.time.LocalDate;

@@ -2,9 +2,9 @@ package dev.shuke.service.run;
 
 import dev.shuke.brand.Brand;
 import dev.shuke.brand.BusinessCalendar;
+import dev.shuke.rule.ValueType;
 import dev.shuke.tag.TagCatalogue;
 import dev.shuke.tag.TagDefinition;
-import dev.shuke.tag.TagDefinition.Kind;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -34,7 +34,7 @@ public final class PublishedFixture {
    */
   public static Published of(
       List<String> tags, Set<Integer> population, Map<Integer, Map<String, List<String>>> values) {
-    TagCatalogue catalogue = TagCatalogue.of(tags);
+    TagCatalogue catalogue = TagCatalogue.shipped().only(tags);
     RoaringBitmap numbers = new RoaringBitmap();
     population.forEach(numbers::add);
     int most = population.stream().mapToInt(Integer::intValue).max().orElse(-1) + 1;
@@ -50,7 +50,7 @@ public final class PublishedFixture {
       TagDefinition definition, int most, Map<Integer, Map<String, List<String>>> values) {
     NumberColumn.Builder numbers = new NumberColumn.Builder(definition, 1, AS_OF, most);
     WordColumn.Builder words = new WordColumn.Builder(definition, 1, AS_OF, most);
-    boolean isNumber = definition.kind() == Kind.NUMBER;
+    boolean isNumber = definition.type() == ValueType.NUMBER;
     values.forEach(
         (customerNo, tags) -> {
           List<String> each = tags.getOrDefault(definition.id(), List.of());

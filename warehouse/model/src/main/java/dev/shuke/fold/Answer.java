@@ -51,8 +51,7 @@ public record Answer(
         Days.orNever(
             inputs
                 .parameters()
-                .nextChangeAfter(
-                    catalogue.parametersOf(RuleUses.of(measure)), inputs.asOf()));
+                .nextChangeAfter(catalogue.parametersOf(RuleUses.of(measure)), inputs.asOf()));
     return new Answer(
         node.values(),
         Days.date(Math.min(node.change(), parameterChange)),

@@ -7,7 +7,6 @@ import dev.shuke.rule.RowField;
 import dev.shuke.rule.Rows;
 import dev.shuke.rule.Rule;
 import dev.shuke.rule.RuleVisitor;
-
 import dev.shuke.tag.TagCatalogue;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -149,7 +148,9 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
     };
   }
 
-  /** The gatherer of that name on these rows; made, and fed by the selection, when there is none. */
+  /**
+   * The gatherer of that name on these rows; made, and fed by the selection, when there is none.
+   */
   private <G extends Gatherer> G gatherer(
       Class<G> type, Rows rows, Object detail, Supplier<G> make) {
     List<Object> name = List.of(type, rows, detail);
@@ -178,10 +179,7 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
     return new Nodes.Count(
         selection,
         gatherer(
-            Gatherer.Rows.class,
-            measure.rows(),
-            "",
-            () -> new Gatherer.Rows(selection.window())));
+            Gatherer.Rows.class, measure.rows(), "", () -> new Gatherer.Rows(selection.window())));
   }
 
   @Override
@@ -192,10 +190,7 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
     Supplier<Gatherer.Sum> sum =
         () ->
             gatherer(
-                Gatherer.Sum.class,
-                measure.rows(),
-                measure.field(),
-                () -> new Gatherer.Sum(field));
+                Gatherer.Sum.class, measure.rows(), measure.field(), () -> new Gatherer.Sum(field));
     Supplier<Gatherer.Extremes> extremes =
         () ->
             gatherer(
@@ -249,14 +244,12 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
         rows,
         field == null ? "" : field,
         () ->
-            new Gatherer.Ends(
-                field == null ? null : Fields.text(field), selection(rows).window()));
+            new Gatherer.Ends(field == null ? null : Fields.text(field), selection(rows).window()));
   }
 
   @Override
   public Node dateOf(Measure.DateOf measure) {
-    return new Nodes.DateOf(
-        selection(measure.rows()), ends(measure.rows(), null), measure.end());
+    return new Nodes.DateOf(selection(measure.rows()), ends(measure.rows(), null), measure.end());
   }
 
   @Override
@@ -380,8 +373,7 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
 
   @Override
   public RuleNode tagIs(Rule.TagIs condition) {
-    return new RuleNodes.Among(
-        named(condition.tag()), Set.of(Boolean.toString(condition.value())));
+    return new RuleNodes.Among(named(condition.tag()), Set.of(Boolean.toString(condition.value())));
   }
 
   @Override
@@ -416,8 +408,7 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
 
   @Override
   public RuleNode sequence(Rule.Sequence condition) {
-    List<Rows> steps =
-        condition.steps().stream().map(step -> step.in(condition.window())).toList();
+    List<Rows> steps = condition.steps().stream().map(step -> step.in(condition.window())).toList();
     Gatherer.Chains chains = new Gatherer.Chains(steps.size(), condition.within());
     gatherers.put(List.of(Gatherer.Chains.class, condition), chains);
     for (int i = 0; i < steps.size(); i++) {
@@ -484,5 +475,4 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
           return bucket >= condition.from() && bucket < condition.to();
         });
   }
-
 }

@@ -27,10 +27,7 @@ public final class ExampleCheck {
    * @param catalogue knows what the definition refers to
    */
   public static Optional<String> of(
-      TagDefinition definition,
-      Example example,
-      TagCatalogue catalogue,
-      Parameters parameters) {
+      TagDefinition definition, Example example, TagCatalogue catalogue, Parameters parameters) {
     FoldInputs inputs =
         new FoldInputs(
             parameters,
@@ -40,12 +37,7 @@ public final class ExampleCheck {
             example.asOf());
     Answer answer =
         Answer.of(
-            definition.measure(),
-            catalogue,
-            inputs,
-            Example.CUSTOMER_NO,
-            BUCKET,
-            example.rows());
+            definition.measure(), catalogue, inputs, Example.CUSTOMER_NO, BUCKET, example.rows());
     List<String> values = answer.values().stream().map(FoldValue::text).toList();
     if (!values.equals(example.value())) {
       return Optional.of(

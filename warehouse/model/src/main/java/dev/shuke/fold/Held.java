@@ -65,7 +65,9 @@ final class Held extends RuleNode {
     return holds() ? today.change() : lastFalse() + days;
   }
 
-  /** The last day of the span on which the rule did not hold; a day before it when there is none. */
+  /**
+   * The last day of the span on which the rule did not hold; a day before it when there is none.
+   */
   private int lastFalse() {
     if (!isKnown) {
       lastFalse = asOf - days;

@@ -48,7 +48,8 @@ final class Nodes {
         return change();
       }
       long number = number();
-      int enters = number > to || to == Long.MAX_VALUE && number >= from ? Days.NEVER : selection.enters();
+      int enters =
+          number > to || to == Long.MAX_VALUE && number >= from ? Days.NEVER : selection.enters();
       int leaves = number < from || from <= 0 && number <= to ? Days.NEVER : selection.leaves();
       return Math.min(enters, leaves);
     }
@@ -466,7 +467,8 @@ final class Nodes {
           : List.of(
               FoldValue.word(
                   String.join(
-                      separator, parts.stream().map(part -> part.values().get(0).text()).toList())));
+                      separator,
+                      parts.stream().map(part -> part.values().get(0).text()).toList())));
     }
 
     @Override

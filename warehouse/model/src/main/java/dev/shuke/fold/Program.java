@@ -15,6 +15,7 @@ import java.util.Map;
 final class Program {
 
   private final Selection[] selections;
+
   /** By the kind's ordinal: asked for every row. */
   private final Selection[][] byKind = new Selection[Kind.values().length][];
 
@@ -39,11 +40,9 @@ final class Program {
       Collection<Gatherer> gatherers,
       Collection<Held> held) {
     this.inputs = inputs;
-    this.selections =
-        selections.values().stream().flatMap(List::stream).toArray(Selection[]::new);
+    this.selections = selections.values().stream().flatMap(List::stream).toArray(Selection[]::new);
     for (Kind kind : Kind.values()) {
-      byKind[kind.ordinal()] =
-          selections.getOrDefault(kind, List.of()).toArray(Selection[]::new);
+      byKind[kind.ordinal()] = selections.getOrDefault(kind, List.of()).toArray(Selection[]::new);
     }
     this.gatherers = gatherers.toArray(Gatherer[]::new);
     this.held = held.toArray(Held[]::new);

@@ -31,11 +31,7 @@ final class Selection {
    * @param isDated whether a condition or key can say something else on a later date
    */
   Selection(
-      WindowDays window,
-      Predicate<Row> where,
-      boolean isDated,
-      int asOf,
-      @Nullable Latest latest) {
+      WindowDays window, Predicate<Row> where, boolean isDated, int asOf, @Nullable Latest latest) {
     this.window = window;
     this.where = where;
     this.isDated = isDated;
@@ -55,8 +51,7 @@ final class Selection {
       @Nullable Period silent,
       Map<Object, Row> rows) {
 
-    Latest(
-        Function<Row, @Nullable Object> key, Predicate<Row> having, @Nullable Period silent) {
+    Latest(Function<Row, @Nullable Object> key, Predicate<Row> having, @Nullable Period silent) {
       this(key, having, silent, new LinkedHashMap<>());
     }
 

@@ -34,8 +34,7 @@ record WindowDays(Window window, int first, int last) {
     public WindowDays rolling(Window.Rolling window) {
       LocalDate last =
           window.after() == null ? asOf : window.after().firstDayInside(asOf).minusDays(1);
-      return new WindowDays(
-          window, Days.of(window.length().firstDayInside(asOf)), Days.of(last));
+      return new WindowDays(window, Days.of(window.length().firstDayInside(asOf)), Days.of(last));
     }
 
     @Override

@@ -48,6 +48,10 @@ public record Rows(Kind kind, RowTest where, Window window, @Nullable Latest lat
   }
 
   public Rows latest(List<RowField> per, RowTest having) {
-    return new Rows(kind, where, window, new Latest(per, having));
+    return latest(per, having, null);
+  }
+
+  public Rows latest(List<RowField> per, RowTest having, @Nullable Period silent) {
+    return new Rows(kind, where, window, new Latest(per, having, silent));
   }
 }

@@ -53,7 +53,9 @@ public final class RuleMatch implements RuleVisitor<Boolean> {
     return values.stream()
         .filter(value -> value.tagId().equals(condition.tag()))
         .map(TagValue::number)
-        .anyMatch(number -> number != null && (from == null || number >= from) && (to == null || number <= to));
+        .anyMatch(
+            number ->
+                number != null && (from == null || number >= from) && (to == null || number <= to));
   }
 
   @Override

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rows come by customer number, tag id in UTF-8 order, position. Each row is, in this order and
  * big-endian: customer number (4 bytes), tag id (4 bytes of length in bytes, then UTF-8), position
- * (4 bytes), value (as the tag id), next change (8 bytes, days since 1970-01-01; {@link
- * Long#MIN_VALUE} for never), definition version (4 bytes).
+ * (4 bytes), value (as the tag id), number (8 bytes; {@link Long#MIN_VALUE} for none), next change
+ * (8 bytes, days since 1970-01-01; {@link Long#MIN_VALUE} for never), definition version (4 bytes).
  */
 public final class ContentHash {
 
@@ -33,6 +33,7 @@ public final class ContentHash {
         value.tagId(),
         value.position(),
         value.value(),
+        value.number(),
         value.nextChange(),
         value.definitionVersion());
   }
@@ -47,6 +48,7 @@ public final class ContentHash {
       String tagId,
       int position,
       String value,
+      @Nullable Long number,
       @Nullable LocalDate nextChange,
       int definitionVersion) {
     refuseUnsorted(customerNo, tagId, position);
@@ -54,6 +56,7 @@ public final class ContentHash {
     putText(tagId);
     putInt(position);
     putText(value);
+    putLong(number == null ? Long.MIN_VALUE : number);
     putLong(nextChange == null ? Long.MIN_VALUE : nextChange.toEpochDay());
     putInt(definitionVersion);
     rows++;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.shuke.rule.Measure;
-
 import dev.shuke.rule.NearestName;
 import dev.shuke.rule.RuleException;
 import dev.shuke.rule.RuleJson;
@@ -26,8 +25,18 @@ final class DefinitionReader {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,63}");
   private static final Set<String> REQUIRED =
       Set.of(
-          "id", "version", "kind", "group", "name", "meaning", "owner", "source", "measure",
-          "empty", "freshness", "examples");
+          "id",
+          "version",
+          "kind",
+          "group",
+          "name",
+          "meaning",
+          "owner",
+          "source",
+          "measure",
+          "empty",
+          "freshness",
+          "examples");
   private static final Set<String> OPTIONAL = Set.of("unit", "closed", "values");
 
   private final JsonNode root;
@@ -87,7 +96,12 @@ final class DefinitionReader {
     ValueType type = RuleJson.typeOf(measure, vocabulary);
     if (!kind.types().contains(type)) {
       problems.add(
-          "measure gives a " + type + ", a definition of kind " + word(kind) + " one of " + kind.types());
+          "measure gives a "
+              + type
+              + ", a definition of kind "
+              + word(kind)
+              + " one of "
+              + kind.types());
     }
     String id = id();
     List<TagDefinition.Value> values = values();
@@ -98,7 +112,9 @@ final class DefinitionReader {
     String unit = root.hasNonNull("unit") ? root.get("unit").asText() : null;
     if ((type == ValueType.NUMBER) != (unit != null)) {
       problems.add(
-          unit == null ? "unit is missing, a number has one" : "unit is " + unit + ", only a number has one");
+          unit == null
+              ? "unit is missing, a number has one"
+              : "unit is " + unit + ", only a number has one");
     }
     return new TagDefinition(
         id,
@@ -131,7 +147,9 @@ final class DefinitionReader {
                     "unknown key '"
                         + key
                         + "'"
-                        + NearestName.of(key, known).map(near -> ", did you mean " + near + "?").orElse(""));
+                        + NearestName.of(key, known)
+                            .map(near -> ", did you mean " + near + "?")
+                            .orElse(""));
               }
             });
     REQUIRED.stream()
@@ -144,7 +162,9 @@ final class DefinitionReader {
     String id = root.get("id").asText();
     if (!ID.matcher(id).matches()) {
       problems.add(
-          "id is '" + id + "', expected a letter, then at most 63 of a-z, 0-9 and _, all lower case");
+          "id is '"
+              + id
+              + "', expected a letter, then at most 63 of a-z, 0-9 and _, all lower case");
     }
     return id;
   }
@@ -159,7 +179,8 @@ final class DefinitionReader {
 
   private TagDefinition.@Nullable Kind kind() {
     String word = root.get("kind").asText();
-    List<String> words = Arrays.stream(TagDefinition.Kind.values()).map(DefinitionReader::word).toList();
+    List<String> words =
+        Arrays.stream(TagDefinition.Kind.values()).map(DefinitionReader::word).toList();
     int index = words.indexOf(word);
     if (index < 0) {
       problems.add("kind is '" + word + "', expected one of " + String.join(", ", words));
@@ -215,7 +236,8 @@ final class DefinitionReader {
         examples.add(ExampleReader.read(node));
       } catch (RuntimeException e) {
         // Whatever an author can write wrong in an example is said with its place.
-        problems.add("examples/" + index + ": " + Optional.ofNullable(e.getMessage()).orElse("unreadable"));
+        problems.add(
+            "examples/" + index + ": " + Optional.ofNullable(e.getMessage()).orElse("unreadable"));
       }
       index++;
     }

@@ -54,10 +54,36 @@ final class ExampleReader {
   private static final Set<String> LINE_KEYS = Set.of("sku", "category", "taste", "qty", "amount");
   private static final Set<String> ROW_KEYS =
       Set.of(
-          "date", "at", "store", "staff", "source", "paid", "cancelled", "refunded", "refunds",
-          "coupons", "lines", "external", "way", "keywords", "id", "campaign", "channel",
-          "purpose", "role", "value", "order", "contact", "group", "chat", "touch", "consent",
-          "referral", "visit", "member", "tag");
+          "date",
+          "at",
+          "store",
+          "staff",
+          "source",
+          "paid",
+          "cancelled",
+          "refunded",
+          "refunds",
+          "coupons",
+          "lines",
+          "external",
+          "way",
+          "keywords",
+          "id",
+          "campaign",
+          "channel",
+          "purpose",
+          "role",
+          "value",
+          "order",
+          "contact",
+          "group",
+          "chat",
+          "touch",
+          "consent",
+          "referral",
+          "visit",
+          "member",
+          "tag");
 
   private ExampleReader() {}
 
@@ -85,8 +111,7 @@ final class ExampleReader {
   private static List<ProductBook.Row> products(JsonNode nodes) {
     List<ProductBook.Row> products = new ArrayList<>();
     for (JsonNode node : nodes) {
-      requireKeys(
-          node, Set.of("sku", "valid_from", "name", "category", "department", "tastes"));
+      requireKeys(node, Set.of("sku", "valid_from", "name", "category", "department", "tastes"));
       products.add(
           new ProductBook.Row(
               required(node, "sku").asText(),
@@ -209,7 +234,9 @@ final class ExampleReader {
                     "unknown key '"
                         + key
                         + "'"
-                        + NearestName.of(key, keys).map(near -> ", did you mean " + near).orElse(""));
+                        + NearestName.of(key, keys)
+                            .map(near -> ", did you mean " + near)
+                            .orElse(""));
               }
             });
   }

@@ -165,7 +165,8 @@ public final class TagCatalogue implements Vocabulary, Serializable {
    * @throws DefinitionException naming the definition and all that is wrong with it
    */
   public TagCatalogue with(Collection<String> contents) {
-    List<String> all = new ArrayList<>(known.values().stream().map(TagDefinition::content).toList());
+    List<String> all =
+        new ArrayList<>(known.values().stream().map(TagDefinition::content).toList());
     all.addAll(contents);
     return ofContents(all);
   }

@@ -16,10 +16,10 @@ class RuleMatchTest {
 
   private static final List<TagValue> VALUES =
       List.of(
-          new TagValue("lapsed", 1, 1, "true", null),
-          new TagValue("orders_90d", 1, 1, "5", null),
-          new TagValue("taste", 1, 1, "sweet", null),
-          new TagValue("taste", 1, 2, "spicy", null));
+          new TagValue("lapsed", 1, 1, "true", null, null),
+          new TagValue("orders_90d", 1, 1, "5", 5L, null),
+          new TagValue("taste", 1, 1, "sweet", null, null),
+          new TagValue("taste", 1, 2, "spicy", null, null));
 
   @Test
   void isFalseOnATagWithoutValueAndItsNegationIsTrue() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.shuke.fold.ExampleCheck;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -45,5 +44,4 @@ class DefinitionExamplesTest {
                             .anyMatch(example -> example.value().isEmpty())
                             .anyMatch(example -> !example.value().isEmpty())));
   }
-
 }

@@ -477,7 +477,9 @@ public final class Tables {
             .required("empty_en", StringType.get(), "what an empty value means, in English")
             .required("published_at", TimestampType.withZone(), "when this version was first used")
             .optional(
-                "content", StringType.get(), "the whole definition as JSON; null before this column came");
+                "content",
+                StringType.get(),
+                "the whole definition as JSON; null before this column came");
     return TableDefinition.of(
         DEFINITIONS, "one row per tag and version; append-only", columns.schema(), WHOLE, UNSORTED);
   }
@@ -508,7 +510,10 @@ public final class Tables {
         .required(
             "position", IntegerType.get(), "1 for the first of several values; 1 for a single one")
         .required("value", StringType.get(), "the value as text; true or false for a flag")
-        .optional("number", LongType.get(), "of a number; days since 1970-01-01 of a date; share of a ranked word in 1/100 of a per cent")
+        .optional(
+            "number",
+            LongType.get(),
+            "of a number; days since 1970-01-01 of a date; share of a ranked word in 1/100 of a per cent")
         .optional(
             "next_change",
             DateType.get(),

@@ -110,7 +110,7 @@ public final class Brands {
     try {
       Brand brand = Brand.read(completed);
       Parameters.read(brand.parameters());
-      TagCatalogue.of(brand.tags());
+      TagCatalogue.shipped().only(brand.tags());
       return brand;
     } catch (ConfigurationException e) {
       // The reader names the file it was given, which is gone when somebody looks for it.
