@@ -1,6 +1,7 @@
 package dev.shuke.rule;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +16,30 @@ public final class RuleException extends RuntimeException {
   private final String expected;
   private final @Nullable String nearest;
 
+  /** 0 when the rule was not text. */
+  private final int column;
+
   RuleException(String code, String pointer, String expected) {
     this(code, pointer, expected, null);
   }
 
   RuleException(String code, String pointer, String expected, @Nullable String nearest) {
+    this(code, pointer, expected, nearest, OptionalInt.empty());
+  }
+
+  RuleException(
+      String code, String pointer, String expected, @Nullable String nearest, OptionalInt column) {
     super(
-        "Cannot read the rule at '%s': expected %s%s"
+        "Cannot read the rule at %s: expected %s%s"
             .formatted(
-                pointer, expected, nearest == null ? "" : "; did you mean " + nearest + "?"));
+                column.isPresent() ? "column " + column.getAsInt() : "'" + pointer + "'",
+                expected,
+                nearest == null ? "" : "; did you mean " + nearest + "?"));
     this.code = code;
     this.pointer = pointer;
     this.expected = expected;
     this.nearest = nearest;
+    this.column = column.orElse(0);
   }
 
   /** Stable, for programs: {@code unknown_tag}, {@code empty_rule} … */
@@ -35,9 +47,14 @@ public final class RuleException extends RuntimeException {
     return code;
   }
 
-  /** Where in the rule, a JSON pointer (RFC 6901); empty for the whole. */
+  /** Where in the rule, a JSON pointer (RFC 6901); empty for the whole and for broken text. */
   public String pointer() {
     return pointer;
+  }
+
+  /** Where in the text, 1 and up, in code points; empty for a rule that was read as JSON. */
+  public OptionalInt column() {
+    return column == 0 ? OptionalInt.empty() : OptionalInt.of(column);
   }
 
   /** What would have been right. */

@@ -1,0 +1,7 @@
+package dev.shuke.rule;
+
+/** The languages a rule is told in. */
+public enum Language {
+  ZH,
+  EN
+}
