@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import dev.shuke.brand.Brand;
 import dev.shuke.customer.ProductBook;
 import dev.shuke.fold.FoldInputs;
-import dev.shuke.rule.RuleUses;
 import dev.shuke.table.Catalogs;
 import dev.shuke.table.Frontiers;
 import dev.shuke.table.PartitionEnd;
@@ -222,10 +221,7 @@ final class BrandChain {
   private FoldInputs.CustomerIds listedIds(Run run) {
     Set<String> ids = new HashSet<>();
     for (TagDefinition definition : catalogue.definitions()) {
-      ids.addAll(RuleUses.of(definition.measure()).ids());
-      for (String reference : catalogue.references(definition.id())) {
-        ids.addAll(RuleUses.of(catalogue.get(reference).measure()).ids());
-      }
+      ids.addAll(catalogue.listedIdsOf(definition.id()));
     }
     Map<String, Integer> numbers = new HashMap<>();
     if (!ids.isEmpty()) {

@@ -3,11 +3,11 @@ package dev.shuke.fold;
 import dev.shuke.customer.TimelineRow;
 import dev.shuke.rule.Measure;
 import dev.shuke.rule.RuleUses;
-import dev.shuke.tag.TagCatalogue;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,16 +30,17 @@ public record Answer(
   /**
    * Asks one measure.
    *
+   * @param named the measure of a tag or segment it names
    * @param timeline the customer's rows in time order
    */
   public static Answer of(
       Measure measure,
-      TagCatalogue catalogue,
+      Function<String, Measure> named,
       FoldInputs inputs,
       int customerNo,
       int bucket,
       List<TimelineRow> timeline) {
-    Compiler compiler = new Compiler(catalogue, inputs);
+    Compiler compiler = new Compiler(named, inputs);
     Node node = compiler.node(measure);
     Seen seen = new Seen();
     compiler.feedAll(seen);
@@ -51,7 +52,7 @@ public record Answer(
         Days.orNever(
             inputs
                 .parameters()
-                .nextChangeAfter(catalogue.parametersOf(RuleUses.of(measure)), inputs.asOf()));
+                .nextChangeAfter(RuleUses.through(measure, named).parameters(), inputs.asOf()));
     return new Answer(
         node.values(),
         Days.date(Math.min(node.change(), parameterChange)),

@@ -7,7 +7,6 @@ import dev.shuke.rule.RowField;
 import dev.shuke.rule.Rows;
 import dev.shuke.rule.Rule;
 import dev.shuke.rule.RuleVisitor;
-import dev.shuke.tag.TagCatalogue;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
 
-  private final TagCatalogue catalogue;
+  private final Function<String, Measure> named;
   private final FoldInputs inputs;
   private final int asOf;
   private final Map<Rows, Selection> selections = new LinkedHashMap<>();
@@ -56,8 +55,11 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
     }
   }
 
-  Compiler(TagCatalogue catalogue, FoldInputs inputs) {
-    this.catalogue = catalogue;
+  /**
+   * @param named the measure of a tag or segment
+   */
+  Compiler(Function<String, Measure> named, FoldInputs inputs) {
+    this.named = named;
     this.inputs = inputs;
     asOf = Days.of(inputs.asOf());
   }
@@ -137,6 +139,10 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
   }
 
   private static Function<Row, @Nullable Object> keyPart(RowField field) {
+    if (field.type() == RowField.Type.TEXTS) {
+      Fields.Words words = Fields.words(field);
+      return row -> words.of(row).isEmpty() ? null : Set.copyOf(words.of(row));
+    }
     if (field.type().isText()) {
       Fields.Text text = Fields.text(field);
       return text::of;
@@ -350,7 +356,7 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
           "The definition of " + id + " leads back to itself through " + open);
     }
     try {
-      return node(catalogue.get(id).measure());
+      return node(named.apply(id));
     } finally {
       open.remove(id);
     }
@@ -425,7 +431,7 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
             condition.days(),
             asOf,
             day -> {
-              Compiler earlier = new Compiler(catalogue, inputs.on(LocalDate.ofEpochDay(day)));
+              Compiler earlier = new Compiler(named, inputs.on(LocalDate.ofEpochDay(day)));
               RuleNode rule = earlier.rule(condition.rule());
               return new Held.Walk(earlier.program(), rule);
             });

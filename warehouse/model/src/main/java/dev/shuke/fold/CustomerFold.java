@@ -46,7 +46,7 @@ public final class CustomerFold {
 
   /** Compiles some tags of a catalogue; the others are there to be referred to. */
   public CustomerFold(TagCatalogue catalogue, List<TagDefinition> definitions, FoldInputs inputs) {
-    Compiler compiler = new Compiler(catalogue, inputs);
+    Compiler compiler = new Compiler(catalogue::measureOf, inputs);
     Parameters parameters = inputs.parameters();
     parts =
         definitions.stream()

@@ -37,7 +37,12 @@ public final class ExampleCheck {
             example.asOf());
     Answer answer =
         Answer.of(
-            definition.measure(), catalogue, inputs, Example.CUSTOMER_NO, BUCKET, example.rows());
+            definition.measure(),
+            catalogue::measureOf,
+            inputs,
+            Example.CUSTOMER_NO,
+            BUCKET,
+            example.rows());
     List<String> values = answer.values().stream().map(FoldValue::text).toList();
     if (!values.equals(example.value())) {
       return Optional.of(

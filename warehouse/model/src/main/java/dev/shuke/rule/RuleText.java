@@ -28,10 +28,10 @@ import java.util.OptionalInt;
  *                [ "at" "least" bound "rows" ] [ "share" number "%" ]
  *          | "tiers" "(" measure ")" bands
  *          | "cases" "(" name "when" rule { ";" name "when" rule } [ ";" "else" name ] ")"
- *          | "flag" "(" rule ")" | "value" "(" measure ")" "when" "(" rule ")" | "tag" name
+ *          | "flag" "(" rule ")" | "mark" "(" rule ")" | "value" "(" measure ")" "when" "(" rule ")" | "tag" name
  *          | "code" "(" measure { "," measure } ")" [ "separator" name ] .
  * bands    = "[" name [ "from" bound ] { "," name [ "from" bound ] } "]" .
- * ROWS     = [ "where" testNot ] [ "in" window ] [ "latest" "per" "(" field { "," field } ")" [ "having" testNot ] ] .
+ * ROWS     = [ "where" testNot ] [ "in" window ] [ "latest" "per" "(" field { "," field } ")" [ "silent" period ] [ "having" testNot ] ] .
  * test     = testAnd { "or" testAnd } .              testAnd = testNot { "and" testNot } .
  * testNot  = "not" testNot | "(" test ")" | ( "all" | "any" ) "(" [ test { "," test } ] ")"
  *          | field ( "in" values | "exists" | BOUNDS ) | "line" testNot .

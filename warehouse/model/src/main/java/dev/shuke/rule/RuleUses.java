@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a rule or a measure rests on: kinds of rows, fields, parameters, tags and segments. */
@@ -29,7 +30,25 @@ public final class RuleUses
     return measure.accept(new RuleUses());
   }
 
-  /** The kinds of rows it looks at itself, not through a tag. */
+  /**
+   * What a measure rests on, itself and through the tags and segments it names.
+   *
+   * @param named the measure of a tag or segment
+   */
+  public static RuleUses through(Measure measure, Function<String, Measure> named) {
+    RuleUses uses = of(measure);
+    Set<String> seen = new LinkedHashSet<>();
+    while (seen.size() < uses.tags.size() + uses.segments.size()) {
+      Set<String> next = new LinkedHashSet<>(uses.tags);
+      next.addAll(uses.segments);
+      next.removeAll(seen);
+      next.forEach(id -> named.apply(id).accept(uses));
+      seen.addAll(next);
+    }
+    return uses;
+  }
+
+  /** The kinds of rows it looks at. */
   public Set<Kind> kinds() {
     return kinds;
   }

@@ -121,6 +121,11 @@ record SentenceMeasures(SentenceParts parts, SentenceRows rows, Function<Rule, S
   }
 
   @Override
+  public String mark(Measure.Mark measure) {
+    return say(Phrase.MARKED, rules.apply(measure.rule()));
+  }
+
+  @Override
   public String code(Measure.Code measure) {
     String list =
         parts.list(

@@ -92,9 +92,13 @@ record SentenceRows(SentenceParts parts) implements RowTest.Visitor<String> {
 
   private String latest(Rows.Latest latest) {
     String per = parts.fields(latest.per());
-    return latest.having().equals(RowTest.ANY_ROW)
-        ? say(Phrase.LATEST_PER, per)
-        : say(Phrase.LATEST_PER_HAVING, per, test(latest.having()));
+    String last =
+        latest.having().equals(RowTest.ANY_ROW)
+            ? say(Phrase.LATEST_PER, per)
+            : say(Phrase.LATEST_PER_HAVING, per, test(latest.having()));
+    return latest.silent() == null
+        ? last
+        : say(Phrase.SILENT_FOR, last, parts.period(latest.silent()));
   }
 
   // ---- conditions on one row

@@ -63,6 +63,7 @@ final class TextParser {
           "latest",
           "least",
           "line",
+          "mark",
           "max",
           "min",
           "not",
@@ -75,6 +76,7 @@ final class TextParser {
           "separator",
           "sequence",
           "share",
+          "silent",
           "since",
           "sum",
           "tag",
@@ -427,6 +429,9 @@ final class TextParser {
     expect("per");
     ObjectNode latest = NODES.objectNode();
     set(latest, "per", () -> inParentheses(this::field));
+    if (accept("silent")) {
+      set(latest, "silent", () -> literal("a period such as 15d or 3mo"));
+    }
     if (accept("having")) {
       set(latest, "having", this::testFactor);
     }
@@ -513,6 +518,12 @@ final class TextParser {
       ObjectNode flag = object("flag", rule(), column);
       expectSymbol(")");
       return flag;
+    }
+    if (accept("mark")) {
+      expectSymbol("(");
+      ObjectNode mark = object("mark", rule(), column);
+      expectSymbol(")");
+      return mark;
     }
     if (accept("tag")) {
       return object("tag", name("the id of a tag"), column);

@@ -191,7 +191,8 @@ final class TextWriter
     }
     String having =
         latest.having().equals(RowTest.ANY_ROW) ? "" : " having " + oneTest(latest.having());
-    return " latest per (" + list(latest.per(), ", ", RowField::word) + ")" + having;
+    String silent = latest.silent() == null ? "" : " silent " + latest.silent();
+    return " latest per (" + list(latest.per(), ", ", RowField::word) + ")" + silent + having;
   }
 
   @Override
@@ -375,6 +376,11 @@ final class TextWriter
   @Override
   public String flag(Measure.Flag measure) {
     return "flag (" + of(measure.rule()) + ")";
+  }
+
+  @Override
+  public String mark(Measure.Mark measure) {
+    return "mark (" + of(measure.rule()) + ")";
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.shuke.tag;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shuke.customer.TimelineRow.Kind;
 import dev.shuke.event.EventType;
+import dev.shuke.rule.Measure;
 import dev.shuke.rule.NearestName;
 import dev.shuke.rule.RuleUses;
 import dev.shuke.rule.ValueType;
@@ -243,45 +244,36 @@ public final class TagCatalogue implements Vocabulary, Serializable {
     return chosen.stream().filter(TagDefinition::isSegment).map(TagDefinition::id).toList();
   }
 
-  /** What a definition refers to, directly and through others; itself not. */
-  public Set<String> references(String id) {
-    Set<String> references = new LinkedHashSet<>();
-    addReferences(RuleUses.of(get(id).measure()), references);
-    return references;
+  /** The measure of a tag or segment, for what refers to it by its id. */
+  public Measure measureOf(String id) {
+    return get(id).measure();
   }
 
-  private void addReferences(RuleUses uses, Set<String> references) {
-    for (Set<String> ids : List.of(uses.tags(), uses.segments())) {
-      for (String id : ids) {
-        if (references.add(id)) {
-          addReferences(RuleUses.of(get(id).measure()), references);
-        }
-      }
-    }
+  private RuleUses uses(String id) {
+    return RuleUses.through(measureOf(id), this::measureOf);
+  }
+
+  /** What a definition refers to, directly and through others. */
+  public Set<String> references(String id) {
+    Set<String> references = new LinkedHashSet<>(uses(id).tags());
+    references.addAll(uses(id).segments());
+    return references;
   }
 
   /** The parameters a definition reads, itself or through what it refers to. */
   public Set<String> parametersOf(String id) {
-    return parametersOf(RuleUses.of(get(id).measure()));
+    return uses(id).parameters();
   }
 
-  /** The parameters that something rests on, itself or through what it refers to. */
-  public Set<String> parametersOf(RuleUses uses) {
-    Set<String> parameters = new TreeSet<>(uses.parameters());
-    Set<String> references = new LinkedHashSet<>();
-    addReferences(uses, references);
-    references.forEach(id -> parameters.addAll(RuleUses.of(get(id).measure()).parameters()));
-    return parameters;
+  /** The ids of the lists it asks, itself or through what it refers to. */
+  public Set<String> listedIdsOf(String id) {
+    return uses(id).ids();
   }
 
   /** The sources without which a definition has nothing to look at, such as {@code orders}. */
   public Set<String> sourcesOf(String id) {
     Set<String> sources = new TreeSet<>();
-    Set<String> all = new LinkedHashSet<>(references(id));
-    all.add(id);
-    for (String each : all) {
-      RuleUses.of(get(each).measure()).kinds().forEach(kind -> sources.add(source(kind).source()));
-    }
+    uses(id).kinds().forEach(kind -> sources.add(source(kind).source()));
     return sources;
   }
 

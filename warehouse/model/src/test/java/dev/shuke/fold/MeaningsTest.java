@@ -57,7 +57,7 @@ class MeaningsTest {
   private @interface EachEvaluator {}
 
   static Stream<Evaluator> evaluators() {
-    return Stream.of(new Oracle());
+    return Stream.of(new Oracle(), new Fold());
   }
 
   // Days

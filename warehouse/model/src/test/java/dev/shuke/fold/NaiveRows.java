@@ -94,8 +94,14 @@ class NaiveRows {
     }
     return lastOfKey.values().stream()
         .filter(placed -> passes(latest.having(), placed, asOf))
+        .filter(placed -> isSilent(latest, placed.row.businessDate(), asOf))
         .sorted(Comparator.comparing(Placed::place))
         .toList();
+  }
+
+  private boolean isSilent(Rows.Latest latest, LocalDate last, LocalDate asOf) {
+    return latest.silent() == null
+        || !isInside(new Window.Rolling(latest.silent(), null), last, asOf);
   }
 
   /** One part of a key, or none; several words are one part together. */

@@ -364,6 +364,11 @@ final class NaiveRules {
     }
 
     @Override
+    public NaiveValue mark(Measure.Mark measure) {
+      return measure.rule().accept(this) ? NaiveValue.flag(true) : NaiveValue.EMPTY;
+    }
+
+    @Override
     public NaiveValue code(Measure.Code measure) {
       List<NaiveValue> parts = measure.parts().stream().map(part -> part.accept(this)).toList();
       if (parts.stream().anyMatch(NaiveValue::isEmpty)) {

@@ -15,6 +15,11 @@ class OracleTest {
   private static final int CASES = 2_000;
 
   @Test
+  void agreesWithTheFold() {
+    agrees(0, 20_000, new Fold());
+  }
+
+  @Test
   void agreesWithItself() {
     agrees(0, CASES, PlantedBug.NONE);
   }

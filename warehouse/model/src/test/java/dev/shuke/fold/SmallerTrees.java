@@ -60,7 +60,7 @@ final class SmallerTrees {
     Rows.Latest latest = rows.latest();
     return latest == null
         ? Stream.of()
-        : of(latest.having()).map(having -> rows.latest(latest.per(), having));
+        : of(latest.having()).map(having -> rows.latest(latest.per(), having, latest.silent()));
   }
 
   private static Stream<RowTest> of(RowTest test) {
@@ -215,6 +215,12 @@ final class SmallerTrees {
               ? Stream.of(compare.measure())
               : Stream.of();
       return joined(compared, of(measure.rule()).map(Measure.Flag::new));
+    }
+
+    @Override
+    public Stream<Measure> mark(Measure.Mark measure) {
+      return joined(
+          Stream.of(new Measure.Flag(measure.rule())), of(measure.rule()).map(Measure.Mark::new));
     }
 
     @Override

@@ -114,7 +114,10 @@ public final class RandomRules {
             new Measure.Cases(
                 some(1, 3, () -> new Measure.Case(rule(depth - 1), word())),
                 random.nextBoolean() ? null : word());
-        case 2 -> new Measure.Flag(rule(depth - 1));
+        case 2 ->
+            random.nextBoolean()
+                ? new Measure.Flag(rule(depth - 1))
+                : new Measure.Mark(rule(depth - 1));
         case 3 -> new Measure.Tiers(number(), tiers());
         default ->
             new Measure.Code(
@@ -208,7 +211,8 @@ public final class RandomRules {
       rows =
           rows.latest(
               List.of(any(RowField.of(kind))),
-              random.nextInt(3) == 0 ? RowTest.ANY_ROW : test(kind, 1));
+              random.nextInt(3) == 0 ? RowTest.ANY_ROW : test(kind, 1),
+              random.nextInt(3) == 0 ? period() : null);
     }
     return rows;
   }
