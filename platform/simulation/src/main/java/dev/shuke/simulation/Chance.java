@@ -30,7 +30,14 @@ final class Chance {
     ORDER,
     FRIEND,
     CHAT_MONTH,
-    GROUP_MONTH
+    GROUP_MONTH,
+    CONSENT,
+    CAMPAIGN,
+    REFERRAL,
+    MEETING,
+    VISIT_MONTH,
+    TAG_BY_HAND,
+    TAG_IMPORT
   }
 
   /** The stream of a purpose and three numbers, such as person, month and order. */

@@ -33,6 +33,20 @@ enum Counted {
   GROUP_JOINS,
   GROUP_LEAVES,
   CHAT_MESSAGES,
+  TOUCHES_PLANNED,
+  TOUCHES_SUPPRESSED,
+  TOUCHES_SENT,
+  TOUCHES_CLICKED,
+  /** Paid orders with the coupon of a touch. */
+  ORDERS_OF_TOUCHES,
+  CONSENTS_GRANTED,
+  CONSENTS_WITHDRAWN,
+  REFERRALS_SHARED,
+  REFERRALS_OPENED,
+  REFERRALS_BOUND,
+  VISITS,
+  /** Tags given by hand, taken away or imported. */
+  TAG_RECORDS,
   /** People whom a perfect linking of all ids would find. */
   PEOPLE;
 

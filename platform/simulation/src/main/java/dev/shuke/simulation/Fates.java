@@ -54,6 +54,9 @@ final class Fates {
     teller.count(Counted.ORDERS_PAID);
     teller.count(Counted.ORDERS_COUNTING);
     teller.count(Counted.PAID_FEN, order.paid());
+    if (order.coupon() != null) {
+      teller.count(Counted.ORDERS_OF_TOUCHES);
+    }
     teller.count(Counted.ORDER_LINES, order.dishes().size());
     teller.count(Counted.SPICY_LINES, order.dishes().stream().filter(Dish::isSpicy).count());
   }

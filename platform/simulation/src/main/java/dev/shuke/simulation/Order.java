@@ -5,6 +5,7 @@ import dev.shuke.event.OrderEvent.Item;
 import dev.shuke.event.OrderEvent.OrderSource;
 import dev.shuke.event.OrderEvent.Status;
 import dev.shuke.event.PersonRef;
+import dev.shuke.simulation.Campaigns.Coupon;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What is said of an order in all its facts.
  *
  * @param discount in 1/100 yuan
+ * @param coupon with which it is paid
  * @param paidAt milliseconds UTC; also when an order that is never paid was made
  */
 record Order(
@@ -29,7 +31,10 @@ record Order(
     List<Dish> dishes,
     List<Integer> quantities,
     long discount,
+    @Nullable Coupon coupon,
     long paidAt) {
+
+  private static final long COUPON_FEN = 500;
 
   Order {
     dishes = List.copyOf(dishes);
@@ -49,6 +54,15 @@ record Order(
   }
 
   Order withDiscount(long newDiscount) {
+    return with(newDiscount, coupon);
+  }
+
+  /** Paid with a coupon, which is worth a discount at least. */
+  Order withCoupon(Coupon used) {
+    return with(Math.max(discount, Math.min(COUPON_FEN, total() / 2)), used);
+  }
+
+  private Order with(long newDiscount, @Nullable Coupon newCoupon) {
     return new Order(
         no,
         source,
@@ -61,6 +75,7 @@ record Order(
         dishes,
         quantities,
         newDiscount,
+        newCoupon,
         paidAt);
   }
 
@@ -109,6 +124,7 @@ record Order(
       @Nullable Long refund,
       @Nullable List<Item> items) {
     boolean isWecom = person != null && person.externalUserid() != null;
+    Coupon used = status == Status.PAID ? coupon : null;
     return new OrderEvent(
         1,
         Instant.ofEpochMilli(at),
@@ -128,8 +144,8 @@ record Order(
         discount,
         refund,
         items,
-        null,
-        null,
+        used == null ? null : List.of(used.id()),
+        used == null ? null : used.touchId(),
         paymentChannel,
         partySize,
         tableOrDelivery,

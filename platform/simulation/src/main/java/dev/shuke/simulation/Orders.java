@@ -21,14 +21,22 @@ final class Orders {
   private final Chain chain;
   private final Period period;
   private final FriendStory.Author friends;
+  private final Campaigns campaigns;
   private final Fates fates;
 
-  Orders(long seed, Menu menu, Chain chain, Period period, FriendStory.Author friends) {
+  Orders(
+      long seed,
+      Menu menu,
+      Chain chain,
+      Period period,
+      FriendStory.Author friends,
+      Campaigns campaigns) {
     this.seed = seed;
     this.menu = menu;
     this.chain = chain;
     this.period = period;
     this.friends = friends;
+    this.campaigns = campaigns;
     this.fates = new Fates(period);
   }
 
@@ -39,10 +47,13 @@ final class Orders {
     int store = storeOf(chance, person, span + no);
     PersonRef ref = ref(teller.identities(), chance, person, source, at);
     long number = (long) person.no() << 24 | (long) span << 16 | no;
-    fates.tell(
-        teller,
-        chance,
-        order(chance, number, source, store, ref, person.spicyShare(), person.habit(), at));
+    Order order =
+        order(chance, number, source, store, ref, person.spicyShare(), person.habit(), at);
+    fates.tell(teller, chance, ref == null ? order : withCoupon(order, person, at));
+  }
+
+  private Order withCoupon(Order order, Person person, long at) {
+    return campaigns.usedOn(person, at).map(order::withCoupon).orElse(order);
   }
 
   /** The order of somebody nobody knows. */
@@ -149,6 +160,7 @@ final class Orders {
             dishes,
             quantities,
             0,
+            null,
             at);
     return chance.happens(0.25) && order.total() >= 3_000
         ? order.withDiscount(100L * chance.between(2, 8))

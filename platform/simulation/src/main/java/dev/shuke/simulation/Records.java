@@ -137,7 +137,7 @@ final class Records {
     teller.count(Counted.MEMBER_RECORDS);
   }
 
-  private static RecordEvent event(
+  static RecordEvent event(
       Kind kind, String key, long at, LocalDate validFrom, Map<String, String> fields) {
     return new RecordEvent(1, Instant.ofEpochMilli(at), kind, key, validFrom, fields, null, null);
   }

@@ -28,6 +28,11 @@ final class Simulation {
   private final Contacts contacts;
   private final Groups groups;
   private final Chats chats;
+  private final Campaigns campaigns;
+  private final Consents consents;
+  private final Referrals referrals;
+  private final StoreVisits storeVisits;
+  private final GivenTags givenTags;
 
   Simulation(long seed, int customers, Period period) {
     this.seed = seed;
@@ -38,11 +43,16 @@ final class Simulation {
     Rhythm rhythm = new Rhythm(period);
     this.visits = new Visits(seed, rhythm);
     this.friends = new FriendStory.Author(seed, chain, period, rhythm, visits);
-    this.orders = new Orders(seed, menu, chain, period, friends);
+    this.campaigns = new Campaigns(seed, period, visits, friends);
+    this.orders = new Orders(seed, menu, chain, period, friends, campaigns);
     this.records = new Records(menu, chain, period);
     this.contacts = new Contacts(period, records);
     this.groups = new Groups(period, chain);
     this.chats = new Chats(seed, period, rhythm, chain);
+    this.consents = new Consents(seed);
+    this.referrals = new Referrals(seed, chain, period, visits);
+    this.storeVisits = new StoreVisits(seed, rhythm);
+    this.givenTags = new GivenTags(seed, period);
   }
 
   /**
@@ -88,6 +98,9 @@ final class Simulation {
       plan.add(
           new Planned(times[no], teller -> orders.tell(teller, person, span.no(), no, times[no])));
     }
+    referrals.plan(plan, person, span);
+    storeVisits.plan(plan, person, span);
+    givenTags.planImport(plan, person, span);
     if (person.isFriend()) {
       FriendStory story = friends.of(person);
       long from = period.startOf(span.from());
@@ -95,6 +108,10 @@ final class Simulation {
       contacts.plan(plan, person, story, from, to);
       groups.plan(plan, person, story, from, to);
       chats.plan(plan, person, story, span);
+      consents.plan(plan, person, story, from, to);
+      campaigns.plan(plan, person, story, span);
+      storeVisits.planMeeting(plan, person, story, from, to);
+      givenTags.planByHand(plan, person, story, from, to);
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -39,11 +40,6 @@ public final class SimulationMain implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final int WRONG_INPUT = 2;
   private static final int MOST_CUSTOMERS = 100_000_000;
-
-  /** What it tells of; it knows neither visits nor touches. */
-  private static final List<EventType> TYPES =
-      List.of(
-          EventType.ORDER, EventType.CONTACT, EventType.GROUP, EventType.CHAT, EventType.RECORD);
 
   private final Function<String, Sink> sinks;
 
@@ -207,7 +203,7 @@ public final class SimulationMain implements Callable<Integer> {
     if (brand.fixedAsOf().isEmpty()) {
       problems.add("key 'as-of' is wall-clock, expected the date on which the simulation ends");
     }
-    TYPES.stream()
+    Arrays.stream(EventType.values())
         .map(EventType::source)
         .filter(source -> !brand.hasSource(source))
         .forEach(source -> problems.add("key 'sources' lacks '" + source + "'"));

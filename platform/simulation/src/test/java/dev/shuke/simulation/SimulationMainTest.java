@@ -32,7 +32,7 @@ class SimulationMainTest {
             cut=04:00
             currency=CNY
             as-of=2026-06-30
-            sources=orders,contacts,groups,chats,records
+            sources=orders,contacts,groups,chats,records,touches,visits
             tags=taste
             parameters=parameters.csv
             kafka.bootstrap=127.0.0.1:1
@@ -86,7 +86,7 @@ class SimulationMainTest {
   void listsAllThatIsWrongAtOnce() throws IOException {
     assertThat(
             run(
-                "as-of=2026-06-30\nsources=orders,contacts,groups,chats,records",
+                "as-of=2026-06-30\nsources=orders,contacts,groups,chats,records,touches,visits",
                 "as-of=wall-clock\nsources=orders,records",
                 "--customers",
                 "0",

@@ -14,6 +14,14 @@ import dev.shuke.event.OrderEvent.Status;
 import dev.shuke.event.PersonRef;
 import dev.shuke.event.Reading;
 import dev.shuke.event.RecordEvent;
+import dev.shuke.event.TouchEvent;
+import dev.shuke.event.TouchEvent.ConsentState;
+import dev.shuke.event.TouchEvent.Purpose;
+import dev.shuke.event.TouchEvent.ReferralStage;
+import dev.shuke.event.TouchEvent.Stage;
+import dev.shuke.event.VisitEvent;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,7 +74,7 @@ class SimulationTest {
   @Test
   void givesTheSameBytesOnEveryMachine() {
     assertThat(Recording.digest(1, 200))
-        .isEqualTo("1b3fee7bd36ab22dee107ecdf05ada61ffbb460ef628e3af23a189f36ea817ae");
+        .isEqualTo("58de459594484e4351367e4e66e1f969ac9f203306f289c22e511ad3c82dd9d2");
   }
 
   @Test
@@ -118,7 +126,9 @@ class SimulationTest {
             "simulated.contacts",
             "simulated.groups",
             "simulated.orders",
-            "simulated.records");
+            "simulated.records",
+            "simulated.touches",
+            "simulated.visits");
     Map<String, Summary.Topic> said = YEAR.summary.topics();
     arrived.forEach(
         (name, counts) -> {
@@ -393,6 +403,160 @@ class SimulationTest {
             word -> assertThat(word.fields().get("taste")).matches("\\[\"[a-z]+\"(,\"[a-z]+\")*]"));
   }
 
+  // Touches, consents, referrals, visits and tags.
+
+  private static List<TouchEvent> touches(TouchEvent.Kind kind) {
+    return events(TouchEvent.class).stream().filter(touch -> touch.kind() == kind).toList();
+  }
+
+  private static Map<String, Instant> touchesAt(Stage stage) {
+    return touches(TouchEvent.Kind.TOUCH).stream()
+        .filter(touch -> touch.stage() == stage)
+        .collect(
+            Collectors.toMap(touch -> requireNonNull(touch.touchId()), TouchEvent::occurredAt));
+  }
+
+  @Test
+  void addsNoMoreThanASixthToAllThatIsTold() {
+    long more =
+        events(TouchEvent.class).size()
+            + events(VisitEvent.class).size()
+            + YEAR.summary.count(Counted.TAG_RECORDS);
+    assertThat(share(more, EVENTS.size() - more)).isBetween(0.05, 0.15);
+  }
+
+  @Test
+  void tellsHowFarTheTouchesOfTwoCampaignsCame() {
+    Map<String, Instant> planned = touchesAt(Stage.PLANNED);
+    Map<String, Instant> sent = touchesAt(Stage.SENT);
+    Map<String, Instant> clicked = touchesAt(Stage.CLICKED);
+    assertThat(planned).hasSize((int) YEAR.summary.count(Counted.TOUCHES_PLANNED));
+    assertThat(touchesAt(Stage.SUPPRESSED))
+        .hasSize((int) YEAR.summary.count(Counted.TOUCHES_SUPPRESSED));
+    assertThat(sent).hasSize((int) YEAR.summary.count(Counted.TOUCHES_SENT)).isNotEmpty();
+    assertThat(clicked).hasSize((int) YEAR.summary.count(Counted.TOUCHES_CLICKED)).isNotEmpty();
+    assertThat(sent).allSatisfy((id, at) -> assertThat(at).isAfter(planned.get(id)));
+    assertThat(clicked).allSatisfy((id, at) -> assertThat(at).isAfter(sent.get(id)));
+    assertThat(touches(TouchEvent.Kind.TOUCH))
+        .extracting(TouchEvent::campaignId)
+        .containsOnly("sim-autumn", "sim-spring");
+  }
+
+  @Test
+  void touchesOnlyFriendsWhoAgreedToMarketing() {
+    Map<String, Boolean> agrees = new HashMap<>();
+    Map<ConsentState, Long> told = new TreeMap<>();
+    for (TouchEvent touch : inTime(events(TouchEvent.class))) {
+      if (touch.kind() == TouchEvent.Kind.CONSENT) {
+        told.merge(requireNonNull(touch.state()), 1L, Long::sum);
+        if (touch.purpose() == Purpose.MARKETING) {
+          agrees.put(externalOf(touch), touch.state() == ConsentState.GRANTED);
+        }
+      } else if (touch.stage() == Stage.PLANNED) {
+        assertThat(agrees).containsEntry(externalOf(touch), true);
+      }
+    }
+    assertThat(told)
+        .containsOnly(
+            Map.entry(ConsentState.GRANTED, YEAR.summary.count(Counted.CONSENTS_GRANTED)),
+            Map.entry(ConsentState.WITHDRAWN, YEAR.summary.count(Counted.CONSENTS_WITHDRAWN)));
+  }
+
+  private static List<TouchEvent> inTime(List<TouchEvent> touches) {
+    return touches.stream().sorted(Comparator.comparing(TouchEvent::occurredAt)).toList();
+  }
+
+  private static String externalOf(TouchEvent touch) {
+    return requireNonNull(requireNonNull(touch.personRef()).externalUserid());
+  }
+
+  @Test
+  void usesTheCouponOfAClickedTouchOnOneOrderWithinTwoWeeks() {
+    Map<String, Instant> clicked = touchesAt(Stage.CLICKED);
+    List<OrderEvent> credited =
+        payments().stream().filter(order -> order.touchId() != null).toList();
+    assertThat(credited).hasSize((int) YEAR.summary.count(Counted.ORDERS_OF_TOUCHES)).isNotEmpty();
+    assertThat(credited).extracting(OrderEvent::touchId).doesNotHaveDuplicates();
+    assertThat(credited)
+        .allSatisfy(
+            order -> {
+              Instant click = requireNonNull(clicked.get(order.touchId()));
+              assertThat(order.occurredAt()).isBetween(click, click.plus(Duration.ofDays(14)));
+              assertThat(order.couponIds()).hasSize(1);
+              assertThat(order.discount()).isPositive();
+            });
+    assertThat(payments())
+        .filteredOn(order -> order.touchId() == null)
+        .allSatisfy(order -> assertThat(order.couponIds()).isNull());
+  }
+
+  @Test
+  void bindsReferralsByTheFriendsFirstOrderWithin15Days() {
+    Map<String, Map<ReferralStage, TouchEvent>> referrals = new HashMap<>();
+    for (TouchEvent touch : touches(TouchEvent.Kind.REFERRAL)) {
+      referrals
+          .computeIfAbsent(requireNonNull(touch.referralId()), id -> new TreeMap<>())
+          .put(requireNonNull(touch.referralStage()), touch);
+    }
+    Map<String, Instant> firstOrders = firstOrders();
+    int unseen = 0;
+    int bound = 0;
+    for (Map<ReferralStage, TouchEvent> referral : referrals.values()) {
+      TouchEvent end = referral.get(ReferralStage.BOUND);
+      if (end != null) {
+        bound++;
+        Instant shared = requireNonNull(referral.get(ReferralStage.SHARED)).occurredAt();
+        assertThat(end.occurredAt()).isBetween(shared, shared.plus(Duration.ofDays(15)));
+        // Some friends do not show their card with the first order.
+        Instant first = firstOrders.get(requireNonNull(end.referee()).memberNo());
+        unseen += end.occurredAt().minusSeconds(60).equals(first) ? 0 : 1;
+      }
+    }
+    assertThat(bound).isEqualTo((int) YEAR.summary.count(Counted.REFERRALS_BOUND)).isPositive();
+    assertThat(share(unseen, bound)).isLessThan(0.4);
+    assertThat(referrals).hasSize((int) YEAR.summary.count(Counted.REFERRALS_SHARED));
+    assertThat(YEAR.summary.count(Counted.REFERRALS_OPENED))
+        .isBetween((long) bound, (long) referrals.size());
+  }
+
+  private static Map<String, Instant> firstOrders() {
+    Map<String, Instant> first = new HashMap<>();
+    for (OrderEvent order : payments()) {
+      PersonRef person = order.personRef();
+      if (person != null && person.memberNo() != null) {
+        first.merge(person.memberNo(), order.occurredAt(), (a, b) -> a.isBefore(b) ? a : b);
+      }
+    }
+    return first;
+  }
+
+  @Test
+  void tellsVisitsOfFriendsAndMembers() {
+    assertThat(events(VisitEvent.class))
+        .hasSize((int) YEAR.summary.count(Counted.VISITS))
+        .allSatisfy(visit -> assertThat(visit.personRef()).isNotNull())
+        .extracting(VisitEvent::visitSource)
+        .contains(VisitEvent.VisitSource.SCAN_QR, VisitEvent.VisitSource.WIFI_OPTIN);
+  }
+
+  @Test
+  void givesTagsByHandTakesSomeAwayAndImportsOthers() {
+    List<RecordEvent> byHand =
+        events(RecordEvent.class).stream()
+            .filter(word -> word.kind() == RecordEvent.Kind.MANUAL_TAG)
+            .toList();
+    List<RecordEvent> imported =
+        events(RecordEvent.class).stream()
+            .filter(word -> word.kind() == RecordEvent.Kind.IMPORTED_TAG)
+            .toList();
+    assertThat(byHand.size() + imported.size())
+        .isEqualTo((int) YEAR.summary.count(Counted.TAG_RECORDS));
+    assertThat(byHand).extracting(word -> word.fields().containsKey("value")).contains(true, false);
+    assertThat(imported)
+        .isNotEmpty()
+        .allSatisfy(word -> assertThat(word.fields()).containsKeys("tag", "value", "person"));
+  }
+
   // Who is who.
 
   @Test
@@ -431,6 +595,12 @@ class SimulationTest {
       for (Event event : events) {
         if (event instanceof OrderEvent order) {
           ref(order.personRef());
+        } else if (event instanceof TouchEvent touch) {
+          ref(touch.personRef());
+          ref(touch.referrer());
+          ref(touch.referee());
+        } else if (event instanceof VisitEvent visit) {
+          ref(visit.personRef());
         } else if (event instanceof ContactEvent contact) {
           ref(contact.personRef());
         } else if (event instanceof RecordEvent word && word.kind() == RecordEvent.Kind.MEMBER) {
