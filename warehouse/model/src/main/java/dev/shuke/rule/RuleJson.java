@@ -118,6 +118,9 @@ public final class RuleJson {
           "broken_json",
           "",
           "one JSON object; it breaks at line %d, column %d".formatted(line, column));
+    } catch (NumberFormatException e) {
+      // 1e99999999999: the parser lets it through, BigDecimal does not
+      throw new RuleException("broken_json", "", "numbers of at most 64 bits");
     }
   }
 

@@ -31,7 +31,13 @@ record TagConditions(Vocabulary vocabulary, String tag, ValueType type) {
     if (!place.node().isBoolean()) {
       throw place.wrongType("true or false");
     }
-    return new Rule.TagIs(tag, place.node().booleanValue());
+    boolean value = place.node().booleanValue();
+    if (!vocabulary.allows(tag, Boolean.toString(value))) {
+      // A mark says true or nothing: a rule for false would select nobody, in silence.
+      throw place.refuse(
+          "unknown_value", "true, because %s is never false; write not around it".formatted(tag));
+    }
+    return new Rule.TagIs(tag, value);
   }
 
   private Rule in(Place place) {

@@ -24,7 +24,9 @@ final class WindowText {
   private static final Pattern PERIOD = Pattern.compile("([1-9][0-9]{0,3})([a-zA-Z]{1,20})");
   private static final Pattern CALENDAR =
       Pattern.compile("(this|last)(?: ([1-9][0-9]{0,3}))? ([a-zA-Z]{1,20})");
-  private static final List<String> PERIOD_UNITS = List.of("d", "mo");
+
+  /** Months first, as 3m means them rather than days. */
+  private static final List<String> PERIOD_UNITS = List.of("mo", "d");
 
   private final Place place;
 

@@ -235,6 +235,14 @@ public final class TagCatalogue implements Vocabulary, Serializable {
   }
 
   @Override
+  public Collection<String> values(String tag) {
+    TagDefinition definition = get(tag);
+    return definition.isClosed()
+        ? definition.values().stream().map(TagDefinition.Value::value).toList()
+        : List.of();
+  }
+
+  @Override
   public Collection<String> tags() {
     return chosen.stream().filter(each -> !each.isSegment()).map(TagDefinition::id).toList();
   }
