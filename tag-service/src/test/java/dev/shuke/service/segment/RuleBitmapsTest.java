@@ -103,15 +103,16 @@ class RuleBitmapsTest {
   }
 
   private static Rule rule(Random random, int depth) {
-    int kind = random.nextInt(depth > 1 ? 6 : 3);
+    int kind = random.nextInt(depth > 1 ? 7 : 4);
     return switch (kind) {
       case 0 -> new Rule.TagIs(one(random, FLAGS), random.nextBoolean());
       case 1 ->
           new Rule.TagIn(
               one(random, WORDS), VALUES.subList(random.nextInt(2), 2 + random.nextInt(3)));
       case 2 -> range(random);
-      case 3 -> new Rule.All(rules(random, depth));
-      case 4 -> new Rule.Any(rules(random, depth));
+      case 3 -> new Rule.TagExists(one(random, List.copyOf(TAGS)));
+      case 4 -> new Rule.All(rules(random, depth));
+      case 5 -> new Rule.Any(rules(random, depth));
       default -> new Rule.Not(rule(random, depth - 1));
     };
   }
@@ -204,6 +205,46 @@ class RuleBitmapsTest {
         return isHighEnough && isLowEnough;
       }
       return false;
+    }
+
+    @Override
+    public Boolean tagExists(Rule.TagExists condition) {
+      return !of(condition.tag()).isEmpty();
+    }
+
+    @Override
+    public Boolean compare(Rule.Compare condition) {
+      throw new IllegalArgumentException("Asks more than tags: " + condition);
+    }
+
+    @Override
+    public Boolean sequence(Rule.Sequence condition) {
+      throw new IllegalArgumentException("Asks more than tags: " + condition);
+    }
+
+    @Override
+    public Boolean held(Rule.Held condition) {
+      throw new IllegalArgumentException("Asks more than tags: " + condition);
+    }
+
+    @Override
+    public Boolean share(Rule.Share condition) {
+      throw new IllegalArgumentException("Asks more than tags: " + condition);
+    }
+
+    @Override
+    public Boolean inSegment(Rule.InSegment condition) {
+      throw new IllegalArgumentException("Asks more than tags: " + condition);
+    }
+
+    @Override
+    public Boolean ids(Rule.Ids condition) {
+      throw new IllegalArgumentException("Asks more than tags: " + condition);
+    }
+
+    @Override
+    public Boolean percentage(Rule.Percentage condition) {
+      throw new IllegalArgumentException("Asks more than tags: " + condition);
     }
 
     private List<String> of(String tag) {

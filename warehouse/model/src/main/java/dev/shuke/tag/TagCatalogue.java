@@ -226,7 +226,11 @@ public final class TagCatalogue implements Vocabulary, Serializable {
 
   @Override
   public Optional<ValueType> typeOf(String tag) {
-    return find(tag).map(TagDefinition::type);
+    // Only what is asked for has values: a rule of a request cannot use the rest.
+    return chosen.stream()
+        .filter(definition -> definition.id().equals(tag))
+        .findFirst()
+        .map(TagDefinition::type);
   }
 
   @Override
