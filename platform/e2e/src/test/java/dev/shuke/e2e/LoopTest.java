@@ -293,12 +293,16 @@ class LoopTest {
           PLATFORM.trino(
               "select tag_id || '=' || value, count(*) from "
                   + brand
-                  + ".published.customer_tags where number is null group by 1")) {
+                  + ".published.customer_tags group by 1")) {
         int comma = row.lastIndexOf(',');
         byTrino.put(row.substring(0, comma), Long.parseLong(row.substring(comma + 1)));
       }
       Map<String, Long> byCatalogue = new HashMap<>();
       for (JsonNode tag : catalogue.get("tags")) {
+        if (!tag.has("values")) {
+          // Numbers and dates are told by their ends.
+          byTrino.keySet().removeIf(value -> value.startsWith(tag.get("tag").asText() + "="));
+        }
         for (JsonNode value : tag.path("values")) {
           if (value.get("customers").asLong() > 0) {
             byCatalogue.put(

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 final class TagValues {
   private static final int SHOWN = 6;
 
+  /** So many different numbers are told by their ends. */
+  private static final int MANY_NUMBERS = 60;
+
   private final Trino trino;
   private final String brand;
 
@@ -26,7 +29,10 @@ final class TagValues {
     this.brand = brand;
   }
 
-  private record Value(String tag, String value, long customers) {
+  /**
+   * @param isNumber whether the value itself is a number or a date
+   */
+  private record Value(String tag, String value, boolean isNumber, long customers) {
     String text() {
       return value + ": " + count(customers);
     }
@@ -53,7 +59,10 @@ final class TagValues {
             sql("tag_values"),
             row ->
                 new Value(
-                    row.getString("tag_id"), row.getString("value"), row.getLong("customers")))
+                    row.getString("tag_id"),
+                    row.getString("value"),
+                    row.getBoolean("is_number"),
+                    row.getLong("customers")))
         .forEach(value -> byTag.computeIfAbsent(value.tag, tag -> new ArrayList<>()).add(value));
     return byTag;
   }
@@ -62,6 +71,11 @@ final class TagValues {
    * A customer may have several values of one tag, so the others are told as values, not as people.
    */
   private static String line(List<Value> values) {
+    if (values.size() > MANY_NUMBERS && values.get(0).isNumber) {
+      return "from %s to %s, %s different values"
+          .formatted(
+              values.get(0).value, values.get(values.size() - 1).value, count(values.size()));
+    }
     String shown = values.stream().limit(SHOWN).map(Value::text).collect(Collectors.joining(" · "));
     return values.size() <= SHOWN
         ? shown
