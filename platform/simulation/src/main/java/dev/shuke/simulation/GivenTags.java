@@ -16,7 +16,7 @@ final class GivenTags {
   private static final double BY_HAND = 0.015;
   private static final double TAKEN_AWAY = 0.20;
   private static final double IMPORTED = 0.02;
-  private static final List<String> LIKES = List.of("window_seat", "quiet_corner", "birthday_club");
+  private static final List<String> RANKS = List.of("silver", "gold", "platinum");
   private static final List<String> LEVELS = List.of("A", "B", "C");
 
   private final long seed;
@@ -33,7 +33,7 @@ final class GivenTags {
     if (!chance.happens(BY_HAND)) {
       return;
     }
-    String value = chance.oneOf(LIKES);
+    String value = chance.oneOf(RANKS);
     long givenAt = story.edges().get(0).from() + chance.between(30, 5_000) * Period.MINUTE;
     boolean isTakenAway = chance.happens(TAKEN_AWAY);
     long takenAt = givenAt + chance.between(10, 60) * Period.DAY;
@@ -43,12 +43,12 @@ final class GivenTags {
     if (givenAt >= from && givenAt < to) {
       plan.add(
           new Planned(
-              givenAt, teller -> tell(teller, Kind.MANUAL_TAG, key, "likes", value, ref, givenAt)));
+              givenAt, teller -> tell(teller, Kind.MANUAL_TAG, key, "vip", value, ref, givenAt)));
     }
     if (isTakenAway && takenAt >= from && takenAt < to) {
       plan.add(
           new Planned(
-              takenAt, teller -> tell(teller, Kind.MANUAL_TAG, key, "likes", null, ref, takenAt)));
+              takenAt, teller -> tell(teller, Kind.MANUAL_TAG, key, "vip", null, ref, takenAt)));
     }
   }
 
@@ -67,7 +67,7 @@ final class GivenTags {
                       teller,
                       Kind.IMPORTED_TAG,
                       "level-" + member,
-                      "old_level",
+                      "level",
                       level,
                       "member:" + member,
                       at)));
