@@ -2,9 +2,11 @@ package dev.shuke.batch;
 
 import dev.shuke.brand.Brand;
 import dev.shuke.table.PartitionEnd;
+import dev.shuke.table.Tables;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -30,7 +32,9 @@ record PinnedRun(
 
   static PinnedRun newest(SparkSession spark, Brand brand) {
     Row published =
-        RunTables.newest(spark, brand.id())
+        Optional.of(brand.id() + "." + Tables.RUNS)
+            .filter(spark.catalog()::tableExists)
+            .flatMap(runs -> RunTables.newest(spark, brand.id()))
             .orElseThrow(
                 () ->
                     new IllegalStateException(
