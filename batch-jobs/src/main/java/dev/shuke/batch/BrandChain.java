@@ -1,26 +1,20 @@
 package dev.shuke.batch;
 
-import static org.apache.spark.sql.functions.col;
-
 import dev.shuke.brand.Brand;
-import dev.shuke.customer.ProductBook;
-import dev.shuke.fold.FoldInputs;
 import dev.shuke.table.Catalogs;
 import dev.shuke.table.Frontiers;
 import dev.shuke.table.PartitionEnd;
+import dev.shuke.table.PublishedDefinitions;
 import dev.shuke.table.Tables;
 import dev.shuke.tag.ContentHash;
 import dev.shuke.tag.Parameters;
 import dev.shuke.tag.TagCatalogue;
-import dev.shuke.tag.TagDefinition;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -46,12 +40,12 @@ final class BrandChain {
   private final TagCatalogue catalogue;
   private final Parameters parameters;
 
-  BrandChain(SparkSession spark, Brand brand, Clock clock, Progress progress) {
+  BrandChain(SparkSession spark, Brand brand, Clock clock, Progress progress) throws Exception {
     this.spark = spark;
     this.brand = brand;
     this.clock = clock;
     this.progress = progress;
-    this.catalogue = TagCatalogue.shipped().only(brand.tags());
+    this.catalogue = PublishedDefinitions.read(brand).catalogue(brand.tags());
     this.parameters = Parameters.read(brand.parameters());
   }
 
@@ -92,35 +86,20 @@ final class BrandChain {
    */
   Result asOf(LocalDate date) throws Exception {
     Instant startedAt = clock.instant();
-    Row published =
-        RunTables.newest(spark, brand.id())
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "Brand "
-                            + brand.id()
-                            + " has no published run yet; run './shuke demo' or wait for the daily chain"));
-    Run run =
-        new Run(
-            spark,
-            brand,
-            RunTables.nextId(spark, brand.id()),
-            date,
-            RunTables.frontierOf(published));
-    Map<String, Long> snapshots = published.getJavaMap(published.fieldIndex("snapshots"));
-    ContentHash hash = step("tags", () -> foldAsOf(run, snapshots));
-    long customers = published.getAs("customers");
+    PinnedRun pinned = PinnedRun.newest(spark, brand);
+    Run run = pinned.run(RunTables.nextId(spark, brand.id()), date);
+    ContentHash hash = step("tags", () -> foldAsOf(run, pinned));
     RunTables.append(
         run,
         RunTables.AS_OF,
         Definitions.versions(catalogue.definitions()),
         Definitions.hash(parameters),
         hash.hex(),
-        snapshots,
-        customers,
+        pinned.snapshots(),
+        pinned.customers(),
         Map.of(Tables.AS_OF, hash.rows()),
         startedAt);
-    return new Result(run.id(), date, customers, hash.rows(), hash.hex());
+    return new Result(run.id(), date, pinned.customers(), hash.rows(), hash.hex());
   }
 
   private void deriveCore(Run run, WhoIsWho.Result persons) {
@@ -176,14 +155,9 @@ final class BrandChain {
     return hash;
   }
 
-  private ContentHash foldAsOf(Run run, Map<String, Long> snapshots) {
-    Dataset<Row> products =
-        run.spark()
-            .read()
-            .option("versionAsOf", Long.toString(pinned(snapshots, Tables.PRODUCTS)))
-            .table(run.name(Tables.PRODUCTS));
+  private ContentHash foldAsOf(Run run, PinnedRun pinned) {
     Dataset<Row> values =
-        fold(run, pinned(snapshots, Tables.TIMELINE), products)
+        fold(run, pinned.snapshotOf(Tables.TIMELINE), pinned.table(Tables.PRODUCTS))
             .where("tag_id is not null")
             .withColumn("run_id", functions.lit(run.id()))
             .withColumn("as_of_date", functions.lit(run.asOf()))
@@ -194,60 +168,13 @@ final class BrandChain {
     return hash;
   }
 
-  private static long pinned(Map<String, Long> snapshots, String table) {
-    Long snapshot = snapshots.get(table);
-    if (snapshot == null) {
-      throw new IllegalStateException("The published run pins no snapshot of " + table);
-    }
-    return snapshot;
-  }
-
   private Dataset<Row> fold(Run run, long timelineSnapshot, Dataset<Row> products) {
     TagFolding.Inputs inputs =
         new TagFolding.Inputs(
-            catalogue,
-            new FoldInputs(
-                parameters,
-                productBook(products),
-                brand.calendar().zone(),
-                listedIds(run),
-                run.asOf()));
+            catalogue, FoldSources.inputs(run, List.of(catalogue), parameters, products));
     Broadcast<TagFolding.Inputs> broadcast =
         spark.sparkContext().broadcast(inputs, ClassTag$.MODULE$.apply(TagFolding.Inputs.class));
     return TagFolding.fold(TagFolding.wholeBuckets(run, timelineSnapshot), broadcast);
-  }
-
-  /** The customers that rules list by id. */
-  private FoldInputs.CustomerIds listedIds(Run run) {
-    Set<String> ids = new HashSet<>();
-    for (TagDefinition definition : catalogue.definitions()) {
-      ids.addAll(catalogue.listedIdsOf(definition.id()));
-    }
-    Map<String, Integer> numbers = new HashMap<>();
-    if (!ids.isEmpty()) {
-      WhoIsWho.numbers(run)
-          .withColumn("id", functions.concat_ws(":", col("namespace"), col("value")))
-          .where(col("id").isin(ids.toArray()))
-          .select("id", "customer_no")
-          .collectAsList()
-          .forEach(row -> numbers.put(row.getString(0), row.getInt(1)));
-    }
-    return FoldInputs.known(numbers);
-  }
-
-  private static ProductBook productBook(Dataset<Row> products) {
-    return ProductBook.of(
-        products.collectAsList().stream()
-            .map(
-                row ->
-                    new ProductBook.Row(
-                        row.getAs("sku"),
-                        row.getAs("valid_from"),
-                        row.getAs("name"),
-                        row.getAs("category"),
-                        row.getAs("department"),
-                        row.getList(row.fieldIndex("tastes"))))
-            .toList());
   }
 
   private static Object storeConversion(Run run) {

@@ -65,7 +65,9 @@ final class Definitions {
         definition.empty().zh(),
         definition.empty().en(),
         now,
-        definition.content());
+        definition.content(),
+        // A person has neither published nor retired it.
+        null);
   }
 
   private static Row row(Parameters.Row parameter, Instant now) {

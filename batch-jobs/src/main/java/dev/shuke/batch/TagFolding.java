@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.Set;
@@ -29,7 +30,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Folds every customer's timeline into tag values: one task per bucket of customers, no shuffle, no
@@ -135,22 +135,21 @@ final class TagFolding {
 
   /** Walks the customers of one bucket. */
   private static final class Bucket implements Iterator<Row> {
-    private final Iterator<Row> timeline;
+    private final BucketWalk walk;
     private final CustomerFold fold;
+    private final List<CustomerFold> folds;
     private final Queue<Row> ready = new ArrayDeque<>();
-    private @Nullable Row next;
-    private int lastCustomer = -1;
 
     Bucket(Iterator<Row> timeline, Inputs inputs) {
-      this.timeline = timeline;
+      this.walk = new BucketWalk(timeline);
       this.fold = new CustomerFold(inputs.catalogue(), inputs.fold());
-      this.next = timeline.hasNext() ? timeline.next() : null;
+      this.folds = List.of(fold);
     }
 
     @Override
     public boolean hasNext() {
-      while (ready.isEmpty() && next != null) {
-        foldCustomer(next);
+      while (ready.isEmpty() && walk.hasNext()) {
+        emit(walk.feed(folds), fold.finish());
       }
       return !ready.isEmpty();
     }
@@ -161,25 +160,6 @@ final class TagFolding {
         throw new NoSuchElementException();
       }
       return ready.remove();
-    }
-
-    private void foldCustomer(Row first) {
-      int customerNo = TimelineReader.customerNo(first);
-      if (customerNo <= lastCustomer) {
-        throw new IllegalStateException(
-            "Customer "
-                + customerNo
-                + " comes after "
-                + lastCustomer
-                + ", expected the timeline sorted by customer");
-      }
-      lastCustomer = customerNo;
-      fold.start(customerNo, WhoIsWho.bucketOf(customerNo));
-      while (next != null && TimelineReader.customerNo(next) == customerNo) {
-        fold.add(TimelineReader.read(next));
-        next = timeline.hasNext() ? timeline.next() : null;
-      }
-      emit(customerNo, fold.finish());
     }
 
     private void emit(int customerNo, FoldResult result) {

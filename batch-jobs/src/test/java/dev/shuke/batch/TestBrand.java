@@ -120,7 +120,7 @@ final class TestBrand implements AutoCloseable {
         new String(envelope.value(), StandardCharsets.UTF_8));
   }
 
-  BrandChain chain() {
+  BrandChain chain() throws Exception {
     Clock clock = Clock.systemUTC();
     return new BrandChain(spark, brand, clock, new Progress(System.out, clock));
   }

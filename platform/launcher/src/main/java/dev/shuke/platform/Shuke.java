@@ -2,6 +2,7 @@ package dev.shuke.platform;
 
 import dev.shuke.brand.ConfigurationException;
 import dev.shuke.platform.process.ShukeException;
+import dev.shuke.tag.DefinitionException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
@@ -31,6 +32,8 @@ import picocli.CommandLine.TypeConversionException;
       StatusCommand.class,
       LogsCommand.class,
       TagsCommand.class,
+      TagCommand.class,
+      SegmentCommand.class,
       LedgerCommand.class,
       QuarantineCommand.class,
       CareCommand.class,
@@ -84,11 +87,15 @@ public final class Shuke {
     if (failure instanceof ShukeException known) {
       return known.exitCode();
     }
-    return failure instanceof ConfigurationException ? WRONG_SETUP : FAILED;
+    return isOfCaller(failure) ? WRONG_SETUP : FAILED;
+  }
+
+  private static boolean isOfCaller(Exception failure) {
+    return failure instanceof ConfigurationException || failure instanceof DefinitionException;
   }
 
   private static String sentence(Exception failure) {
-    return failure instanceof ShukeException || failure instanceof ConfigurationException
+    return failure instanceof ShukeException || isOfCaller(failure)
         ? String.valueOf(failure.getMessage())
         : "%s: %s (--verbose shows where)"
             .formatted(failure.getClass().getSimpleName(), failure.getMessage());

@@ -475,13 +475,25 @@ public final class Tables {
             .required("meaning_en", StringType.get(), "meaning in an English sentence")
             .required("empty_zh", StringType.get(), "what an empty value means, in Chinese")
             .required("empty_en", StringType.get(), "what an empty value means, in English")
-            .required("published_at", TimestampType.withZone(), "when this version was first used")
+            .required(
+                "published_at",
+                TimestampType.withZone(),
+                "when this version was first used, or the row written")
             .optional(
                 "content",
                 StringType.get(),
-                "the whole definition as JSON; null before this column came");
+                "the whole definition as JSON; null before this column came")
+            .optional(
+                "is_retired",
+                BooleanType.get(),
+                "false: published by a person, runs compute it; true: they no longer do; null: shipped");
     return TableDefinition.of(
-        DEFINITIONS, "one row per tag and version; append-only", columns.schema(), WHOLE, UNSORTED);
+        DEFINITIONS,
+        "one row per tag and version, and one for each time it is retired or comes back;"
+            + " append-only, the newest row of a tag counts",
+        columns.schema(),
+        WHOLE,
+        UNSORTED);
   }
 
   private static TableDefinition parameters() {

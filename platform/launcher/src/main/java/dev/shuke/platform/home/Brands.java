@@ -66,6 +66,20 @@ public final class Brands {
     return name.map(this::named).map(List::of).orElseGet(this::all);
   }
 
+  /**
+   * The named brand, or the only one there is.
+   *
+   * @throws ShukeException when none is named of several
+   */
+  public BrandPlace namedOrOnly(Optional<String> name) {
+    List<BrandPlace> brands = namedOrAll(name);
+    if (brands.size() != 1) {
+      throw ShukeException.wrongSetup(
+          "Which brand? Name one of %s with --brand.", String.join(", ", names()));
+    }
+    return brands.get(0);
+  }
+
   /** Whether there is a brand of this name. */
   public boolean isKnown(String name) {
     return names().contains(name);

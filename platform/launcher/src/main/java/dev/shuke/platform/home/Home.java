@@ -169,6 +169,11 @@ public record Home(Path root, Path folder, Path cache, Ports ports, int parallel
     return folder.resolve("local").resolve(brand + ".properties");
   }
 
+  /** Definitions of tags and segments that people of a brand work on. */
+  public Path drafts(String brand) {
+    return folder.resolve("local").resolve("definitions").resolve(brand);
+  }
+
   Path shippedBrands() {
     return root.resolve("platform/brands");
   }

@@ -31,6 +31,7 @@ public enum Program {
       "-Xmx2g -XX:+UseParallelGC -XX:-DontCompileHugeMethods -XX:Tier4InvocationThreshold=30000"
           + " -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=60000"
           + " -XX:Tier4BackEdgeThreshold=400000"),
+  TAG_DIFF("batch-jobs", "dev.shuke.batch.TagDiff", "-Xmx2g -XX:+UseParallelGC"),
   TABLE_CARE("batch-jobs", "dev.shuke.batch.TableCare", "-Xmx2g -XX:+UseParallelGC"),
   IMPORT("ingestion", "dev.shuke.ingestion.ImportMain", "-Xmx384m -XX:+UseSerialGC"),
   SIMULATION(
