@@ -3,14 +3,11 @@ package dev.shuke.rule;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.shuke.tag.TagCatalogue;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Rules and measures as JSON; YAML of the same shape reads the same.
@@ -44,43 +41,76 @@ import java.util.List;
  * }</pre>
  *
  * Both ends of a range are inside, and one may be left out. Money is written in 1/100 of the
- * currency, a quantity with up to three decimals.
+ * currency, a quantity with up to three decimals. {@code having} may be left out of {@code latest}:
+ * every row passes. The ends of a tag that gives a date are read as days since 1970-01-01 too,
+ * which is what {@link #write(Rule)} writes without knowing the tag.
+ *
+ * <p>Written is the shortest form: {@code did} for a count from 1, and no key that says what holds
+ * without it.
  */
 public final class RuleJson {
 
-  /** Rules inside rules, the outermost being 1 deep. */
+  /** Rules, measures and tests inside one another, the outermost being 1 deep. */
   public static final int MOST_DEPTH = 16;
 
-  /** Rules in one rule, itself included. */
+  /** Rules, measures and tests in one rule, itself included. */
   public static final int MOST_NODES = 1_000;
 
   /** Values of one {@code in}. */
   public static final int MOST_VALUES = 1_000;
 
+  /** Characters of one text. */
+  public static final int MOST_CHARACTERS = 10_000;
+
+  /** Bytes of a rule's JSON in UTF-8. */
+  public static final int MOST_BYTES = 1_000_000;
+
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
-              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  // names come from outside: kept in a table of their own they could be made to
+                  // collide, and would stay there
+                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private RuleJson() {}
 
   /**
-   * Reads a rule and checks it against the tags one may ask for.
+   * Reads a rule and checks it against the names one may use.
    *
    * @throws RuleException naming the first fault; no other exception on any input
    */
-  public static Rule parse(String json, TagCatalogue catalogue) {
-    return new RuleReader(catalogue).read(tree(json));
+  public static Rule parse(String json, Vocabulary vocabulary) {
+    return parse(read(json), vocabulary);
   }
 
-  /** As {@link #parse(String, TagCatalogue)}, for a rule inside a larger document. */
-  public static Rule parse(JsonNode rule, TagCatalogue catalogue) {
-    return new RuleReader(catalogue).read(rule);
+  /** As {@link #parse(String, Vocabulary)}, for a rule inside a larger document. */
+  public static Rule parse(JsonNode rule, Vocabulary vocabulary) {
+    return new RuleReader(new Reading(vocabulary)).rule(new Place(rule, ""));
   }
 
-  private static JsonNode tree(String json) {
+  /** As {@link #parse(String, Vocabulary)}, for a measure. */
+  public static Measure parseMeasure(String json, Vocabulary vocabulary) {
+    return parseMeasure(read(json), vocabulary);
+  }
+
+  /** As {@link #parse(JsonNode, Vocabulary)}, for a measure. */
+  public static Measure parseMeasure(JsonNode measure, Vocabulary vocabulary) {
+    return new MeasureReader(new Reading(vocabulary)).measure(new Place(measure, ""));
+  }
+
+  private static JsonNode read(String json) {
+    if (json.length() > MOST_BYTES || json.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+      throw new RuleException("too_big", "", "at most " + MOST_BYTES + " bytes");
+    }
     try {
       return MAPPER.readTree(json);
+    } catch (StreamConstraintsException e) {
+      throw new RuleException(
+          "too_deep", "", "less than 1,000 brackets in one another and 1,000 digits in a number");
     } catch (JsonProcessingException e) {
       long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       long column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
@@ -88,101 +118,48 @@ public final class RuleJson {
           "broken_json",
           "",
           "one JSON object; it breaks at line %d, column %d".formatted(line, column));
+    } catch (NumberFormatException e) {
+      // 1e99999999999: the parser lets it through, BigDecimal does not
+      throw new RuleException("broken_json", "", "numbers of at most 64 bits");
     }
   }
 
   /** The rule as JSON, which {@link #parse} reads back to an equal rule. */
   public static String write(Rule rule) {
-    return rule.accept(new Writer()).toString();
+    return tree(rule).toString();
   }
 
-  private static final class Writer implements RuleVisitor<ObjectNode> {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  /** The measure as JSON, which {@link #parseMeasure} reads back to an equal measure. */
+  public static String write(Measure measure) {
+    return tree(measure).toString();
+  }
 
-    @Override
-    public ObjectNode all(Rule.All all) {
-      return NODES.objectNode().set("all", array(all.rules()));
-    }
+  /** As {@link #write(Rule)}, for a larger document. */
+  public static JsonNode tree(Rule rule) {
+    return tree(rule, Vocabulary.NONE);
+  }
 
-    @Override
-    public ObjectNode any(Rule.Any any) {
-      return NODES.objectNode().set("any", array(any.rules()));
-    }
+  /** As {@link #write(Measure)}, for a larger document. */
+  public static JsonNode tree(Measure measure) {
+    return tree(measure, Vocabulary.NONE);
+  }
 
-    private ArrayNode array(List<Rule> rules) {
-      ArrayNode array = NODES.arrayNode();
-      rules.forEach(rule -> array.add(rule.accept(this)));
-      return array;
-    }
+  /** As {@link #tree(Rule)}, the ends of tags that give dates written as dates. */
+  public static JsonNode tree(Rule rule, Vocabulary vocabulary) {
+    return rule.accept(new RuleWriter(vocabulary));
+  }
 
-    @Override
-    public ObjectNode not(Rule.Not not) {
-      return NODES.objectNode().set("not", not.rule().accept(this));
-    }
+  /** As {@link #tree(Measure)}, the ends of tags that give dates written as dates. */
+  public static JsonNode tree(Measure measure, Vocabulary vocabulary) {
+    return measure.accept(new MeasureWriter(new RuleWriter(vocabulary)));
+  }
 
-    @Override
-    public ObjectNode tagIs(Rule.TagIs condition) {
-      return NODES.objectNode().put("tag", condition.tag()).put("is", condition.value());
-    }
-
-    @Override
-    public ObjectNode tagIn(Rule.TagIn condition) {
-      ObjectNode node = NODES.objectNode().put("tag", condition.tag());
-      ArrayNode values = node.putArray("in");
-      condition.values().forEach(values::add);
-      return node;
-    }
-
-    @Override
-    public ObjectNode tagRange(Rule.TagRange condition) {
-      ObjectNode node = NODES.objectNode().put("tag", condition.tag());
-      if (condition.from() != null) {
-        node.put("from", condition.from());
-      }
-      if (condition.to() != null) {
-        node.put("to", condition.to());
-      }
-      return node;
-    }
-
-    @Override
-    public ObjectNode tagExists(Rule.TagExists condition) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ObjectNode compare(Rule.Compare condition) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ObjectNode sequence(Rule.Sequence condition) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ObjectNode held(Rule.Held condition) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ObjectNode share(Rule.Share condition) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ObjectNode inSegment(Rule.InSegment condition) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ObjectNode ids(Rule.Ids condition) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ObjectNode percentage(Rule.Percentage condition) {
-      throw new UnsupportedOperationException();
-    }
+  /**
+   * What a measure gives.
+   *
+   * @throws IllegalArgumentException when it asks for a tag that the vocabulary has not
+   */
+  public static ValueType typeOf(Measure measure, Vocabulary vocabulary) {
+    return MeasureTypes.typeOf(measure, vocabulary);
   }
 }

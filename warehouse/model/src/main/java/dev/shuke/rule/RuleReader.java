@@ -1,215 +1,159 @@
 package dev.shuke.rule;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.shuke.tag.TagCatalogue;
-import dev.shuke.tag.TagDefinition;
-import dev.shuke.tag.TagDefinition.Kind;
+import dev.shuke.customer.Identity;
+import dev.shuke.rule.Numbers.Ends;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalLong;
 
-/** Reads one rule from its tree and counts its nodes; a new one for each rule. */
+/** Reads rules. */
 final class RuleReader {
 
-  private static final List<String> KEYS =
-      List.of("all", "any", "not", "tag", "is", "in", "from", "to");
-  private static final String FORMS = "an object with one of all, any, not or tag";
+  private static final String FORMS =
+      "an object with one of all, any, not, tag, did, sequence, held, share, segment, ids,"
+          + " percentage, or with a measure and from, to or both";
+  private static final int MOST_IDS = 10_000;
+  private static final int MOST_STEPS = 10;
+  private static final int MOST_DAYS = 366;
 
-  private final TagCatalogue catalogue;
-  private int nodes;
+  private final Reading reading;
+  private final RowsReader rows;
 
-  RuleReader(TagCatalogue catalogue) {
-    this.catalogue = catalogue;
+  RuleReader(Reading reading) {
+    this.reading = reading;
+    this.rows = new RowsReader(reading);
   }
 
-  Rule read(JsonNode node) {
-    return rule(node, "", 1);
+  Rule rule(Place place) {
+    reading.enter(place);
+    String form = Forms.RULES.nameOf(place, FORMS);
+    Forms.RULES.checkKeys(place, form);
+    Rule rule =
+        switch (form) {
+          case "all" -> new Rule.All(rules(place.get(form, "rules")));
+          case "any" -> new Rule.Any(rules(place.get(form, "rules")));
+          case "not" -> new Rule.Not(rule(place.get(form, "a rule")));
+          case "tag" -> tagCondition(place);
+          case "did" -> did(place);
+          case "sequence" -> sequence(place);
+          case "held" -> held(place);
+          case "share" -> share(place);
+          case "segment" -> new Rule.InSegment(segment(place.get(form, "a segment")));
+          case "ids" -> new Rule.Ids(ids(place.get(form, "ids")));
+          case "percentage" -> percentage(place.get(form, "a percentage"));
+          default -> compare(place, form);
+        };
+    reading.leave();
+    return rule;
   }
 
-  private Rule rule(JsonNode node, String pointer, int depth) {
-    if (depth > RuleJson.MOST_DEPTH) {
-      throw new RuleException(
-          "too_deep", pointer, "rules at most " + RuleJson.MOST_DEPTH + " deep");
-    }
-    if (++nodes > RuleJson.MOST_NODES) {
-      throw new RuleException(
-          "too_big", pointer, "at most " + RuleJson.MOST_NODES + " rules in all");
-    }
-    if (!node.isObject()) {
-      throw new RuleException("wrong_type", pointer, FORMS);
-    }
-    refuseUnknownKeys(node, pointer);
-    if (node.has("all")) {
-      return new Rule.All(rules(node, "all", pointer, depth));
-    }
-    if (node.has("any")) {
-      return new Rule.Any(rules(node, "any", pointer, depth));
-    }
-    if (node.has("not")) {
-      allow(node, pointer, Set.of("not"));
-      return new Rule.Not(rule(node.get("not"), pointer + "/not", depth + 1));
-    }
-    return condition(node, pointer);
-  }
-
-  private static void refuseUnknownKeys(JsonNode node, String pointer) {
-    node.fieldNames()
-        .forEachRemaining(
-            key -> {
-              if (!KEYS.contains(key)) {
-                String nearest = NearestName.of(key, KEYS).orElse(null);
-                throw new RuleException(
-                    "unknown_key", pointer, "keys among " + String.join(", ", KEYS), nearest);
-              }
-            });
-  }
-
-  private static void allow(JsonNode node, String pointer, Set<String> keys) {
-    node.fieldNames()
-        .forEachRemaining(
-            key -> {
-              if (!keys.contains(key)) {
-                throw new RuleException(
-                    "mixed_forms",
-                    pointer + "/" + key,
-                    "nothing beside " + String.join(", ", keys.stream().sorted().toList()));
-              }
-            });
-  }
-
-  private List<Rule> rules(JsonNode node, String key, String pointer, int depth) {
-    allow(node, pointer, Set.of(key));
-    String here = pointer + "/" + key;
-    JsonNode array = node.get(key);
-    if (!array.isArray()) {
-      throw new RuleException("wrong_type", here, "a list of rules");
-    }
-    if (array.isEmpty()) {
-      throw new RuleException("empty_rule", here, "at least one rule");
-    }
+  private List<Rule> rules(Place place) {
     List<Rule> rules = new ArrayList<>();
-    for (int i = 0; i < array.size(); i++) {
-      rules.add(rule(array.get(i), here + "/" + i, depth + 1));
+    for (Place item : place.nodes(1, "rules")) {
+      rules.add(rule(item));
     }
     return rules;
   }
 
-  private Rule condition(JsonNode node, String pointer) {
-    if (!node.has("tag")) {
-      throw new RuleException("missing_key", pointer, FORMS);
-    }
-    TagDefinition tag = tag(node.get("tag"), pointer + "/tag");
-    if (node.has("is")) {
-      return is(tag, node, pointer);
-    }
-    if (node.has("in")) {
-      return in(tag, node, pointer);
-    }
-    if (node.has("from") || node.has("to")) {
-      return range(tag, node, pointer);
-    }
-    throw new RuleException("missing_key", pointer, formOf(tag));
+  private Rule did(Place place) {
+    return new Rule.Compare(new Measure.Count(rows.rows(place, "did")), Bound.of(1), null);
   }
 
-  private TagDefinition tag(JsonNode name, String pointer) {
-    if (!name.isTextual()) {
-      throw new RuleException("wrong_type", pointer, "the id of a tag");
+  private Rule compare(Place place, String form) {
+    Measure measure = new MeasureReader(reading).form(place, form);
+    ValueType type = MeasureTypes.typeOf(measure, reading.vocabulary());
+    if (type != ValueType.NUMBER && type != ValueType.DATE) {
+      throw place.refuse("wrong_measure", "a measure that gives a number or a date to compare");
     }
-    String id = name.textValue();
-    return catalogue
-        .find(id)
-        .orElseThrow(
-            () ->
-                new RuleException(
-                    "unknown_tag",
-                    pointer,
-                    "one of the tags " + String.join(", ", catalogue.ids()),
-                    NearestName.of(id, catalogue.ids()).orElse(null)));
+    Range range = Range.of(place);
+    if (range.isOpen()) {
+      throw place.refuse("missing_key", "\"from\" or \"to\" or both beside the measure");
+    }
+    Ends ends = ends(measure, type);
+    int scale = MeasureTypes.scaleOf(measure);
+    return range.read(
+        end -> Numbers.bound(end, ends, scale),
+        RuleReader::constant,
+        (from, to) -> new Rule.Compare(measure, from, to));
   }
 
-  private static Rule is(TagDefinition tag, JsonNode node, String pointer) {
-    allow(node, pointer, Set.of("tag", "is"));
-    String here = pointer + "/is";
-    requireForm(tag.kind() == Kind.FLAG, tag, here);
-    if (!node.get("is").isBoolean()) {
-      throw new RuleException("wrong_type", here, "true or false");
+  private static Ends ends(Measure measure, ValueType type) {
+    if (type == ValueType.NUMBER) {
+      return Ends.NUMBER;
     }
-    return new Rule.TagIs(tag.id(), node.get("is").booleanValue());
+    return MeasureTypes.isOfTag(measure) ? Ends.DATE_OF_TAG : Ends.DATE;
   }
 
-  private static Rule in(TagDefinition tag, JsonNode node, String pointer) {
-    allow(node, pointer, Set.of("tag", "in"));
-    String here = pointer + "/in";
-    requireForm(tag.kind() == Kind.CHOICE || tag.kind() == Kind.CHOICES, tag, here);
-    JsonNode array = node.get("in");
-    if (!array.isArray()) {
-      throw new RuleException("wrong_type", here, "a list of values");
-    }
-    if (array.isEmpty()) {
-      throw new RuleException("empty_rule", here, "at least one value");
-    }
-    if (array.size() > RuleJson.MOST_VALUES) {
-      throw new RuleException(
-          "too_many_values", here, "at most " + RuleJson.MOST_VALUES + " values");
-    }
-    List<String> values = new ArrayList<>();
-    for (int i = 0; i < array.size(); i++) {
-      values.add(value(tag, array.get(i), here + "/" + i));
-    }
-    return new Rule.TagIn(tag.id(), values);
+  private static OptionalLong constant(Bound bound) {
+    return bound instanceof Bound.Constant constant
+        ? OptionalLong.of(constant.value())
+        : OptionalLong.empty();
   }
 
-  private static String value(TagDefinition tag, JsonNode node, String pointer) {
-    if (!node.isTextual()) {
-      throw new RuleException("wrong_type", pointer, "a value in quotes");
+  private Rule sequence(Place place) {
+    List<Rows> steps = new ArrayList<>();
+    for (Place step : place.get("sequence", "steps").items(2, MOST_STEPS, "steps")) {
+      step.requireObject("{\"did\": kind, \"where\": test}");
+      step.allow(List.of("did", "where"));
+      steps.add(rows.rows(step, "did"));
     }
-    String value = node.textValue();
-    if (!tag.allows(value)) {
-      List<String> known = tag.values().stream().map(TagDefinition.Value::value).toList();
-      throw new RuleException(
-          "unknown_value",
-          pointer,
-          "one of the values " + String.join(", ", known),
-          NearestName.of(value, known).orElse(null));
-    }
-    return value;
+    Period within = WindowText.period(place.get("within", "a period such as 15d"));
+    return new Rule.Sequence(steps, within, rows.window(place));
   }
 
-  private static Rule range(TagDefinition tag, JsonNode node, String pointer) {
-    allow(node, pointer, Set.of("tag", "from", "to"));
-    String first = node.has("from") ? "/from" : "/to";
-    requireForm(tag.kind() == Kind.NUMBER, tag, pointer + first);
-    Long from = end(node.get("from"), pointer + "/from");
-    Long to = end(node.get("to"), pointer + "/to");
-    if (from != null && to != null && from > to) {
-      throw new RuleException("empty_range", pointer, "from at most to");
-    }
-    return new Rule.TagRange(tag.id(), from, to);
+  private Rule held(Place place) {
+    reading.enterHeld(place);
+    Rule rule = rule(place.get("held", "a rule"));
+    reading.leaveHeld();
+    return new Rule.Held(rule, Numbers.whole(place.get("days", "2 to 366"), 2, MOST_DAYS));
   }
 
-  private static @Nullable Long end(@Nullable JsonNode node, String pointer) {
-    if (node == null) {
-      return null;
-    }
-    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-      throw new RuleException("wrong_type", pointer, "a whole number");
-    }
-    return node.longValue();
+  private Rule share(Place place) {
+    Rows of = rows.rows(place, "share");
+    RowTest having = rows.test(place.get("having", "a test"), of.kind());
+    String table = Numbers.parameter(place.get("at_least", "the name of a table of parameters"));
+    return new Rule.Share(of, having, table);
   }
 
-  private static void requireForm(boolean isRight, TagDefinition tag, String pointer) {
-    if (!isRight) {
-      throw new RuleException("wrong_condition", pointer, formOf(tag));
+  private String segment(Place place) {
+    String id = place.text("the id of a segment");
+    Collection<String> known = reading.vocabulary().segments();
+    if (!known.contains(id)) {
+      throw place.unknown("segment", id, known);
     }
+    return id;
   }
 
-  /** The conditions that fit a tag of this kind. */
-  private static String formOf(TagDefinition tag) {
-    return switch (tag.kind()) {
-      case FLAG -> "\"is\": true or false, because " + tag.id() + " is a flag";
-      case NUMBER -> "\"from\" or \"to\" or both, because " + tag.id() + " is a number";
-      case CHOICE, CHOICES -> "\"in\" with a list of values, because " + tag.id() + " has words";
-    };
+  private static List<String> ids(Place place) {
+    List<String> ids = new ArrayList<>();
+    for (Place item : place.items(1, MOST_IDS, "ids")) {
+      String id = item.text("an id namespace:value such as member:1024");
+      try {
+        Identity.parse(id);
+      } catch (IllegalArgumentException e) {
+        // its message may hold the id, which is nobody's to read
+        throw item.refuse("wrong_id", "an id namespace:value such as member:1024");
+      }
+      ids.add(id);
+    }
+    return ids;
+  }
+
+  private static Rule percentage(Place place) {
+    place.requireObject("{\"from\": 0, \"to\": 12.5}");
+    place.allow(List.of("from", "to"));
+    int from = Numbers.perCent(place.get("from", "a percentage"));
+    int to = Numbers.perCent(place.get("to", "a percentage"));
+    if (from >= to) {
+      throw place.refuse("empty_range", "from below to");
+    }
+    return new Rule.Percentage(from, to);
+  }
+
+  private Rule tagCondition(Place place) {
+    String tag = new MeasureReader(reading).tag(place.get("tag", "the id of a tag"));
+    ValueType type = reading.vocabulary().typeOf(tag).orElseThrow();
+    return new TagConditions(reading.vocabulary(), tag, type).read(place);
   }
 }

@@ -13,6 +13,11 @@ public interface Vocabulary {
   /** Whether {@code value} may be compared with a tag that is there. */
   boolean allows(String tag, String value);
 
+  /** The values a tag is known to take, to name the nearest one; empty where any text will do. */
+  default Collection<String> values(String tag) {
+    return List.of();
+  }
+
   /** All tags, in an order people know. */
   Collection<String> tags();
 

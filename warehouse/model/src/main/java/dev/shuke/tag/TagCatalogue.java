@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.shuke.rule.NearestName;
+import dev.shuke.rule.ValueType;
+import dev.shuke.rule.Vocabulary;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The definitions one may ask for: all that are shipped, or those of a brand. */
-public final class TagCatalogue {
+public final class TagCatalogue implements Vocabulary {
 
   private static final ObjectReader READER =
       YAMLMapper.builder()
@@ -90,6 +92,44 @@ public final class TagCatalogue {
    */
   public TagDefinition get(String id) {
     return find(id).orElseThrow(() -> new IllegalArgumentException(unknown(id)));
+  }
+
+  @Override
+  public Optional<ValueType> typeOf(String tag) {
+    return find(tag).map(TagCatalogue::typeOf);
+  }
+
+  private static ValueType typeOf(TagDefinition definition) {
+    return switch (definition.kind()) {
+      case NUMBER -> ValueType.NUMBER;
+      case CHOICE -> ValueType.TEXT;
+      case FLAG -> ValueType.FLAG;
+      case CHOICES -> ValueType.TEXTS;
+    };
+  }
+
+  @Override
+  public boolean allows(String tag, String value) {
+    return find(tag).map(definition -> definition.allows(value)).orElse(false);
+  }
+
+  @Override
+  public List<String> values(String tag) {
+    return find(tag).stream()
+        .flatMap(definition -> definition.values().stream())
+        .map(TagDefinition.Value::value)
+        .toList();
+  }
+
+  @Override
+  public List<String> tags() {
+    return ids();
+  }
+
+  /** None: a segment is published elsewhere. */
+  @Override
+  public List<String> segments() {
+    return List.of();
   }
 
   private String unknown(String id) {
