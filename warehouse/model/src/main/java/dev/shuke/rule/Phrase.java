@@ -4,7 +4,7 @@ import dev.shuke.customer.TimelineRow.Kind;
 
 /**
  * All texts of {@link RuleSentence}, both languages side by side. In Chinese a number brings its
- * own space, since names beside it want none.
+ * own spaces, since names beside it want none.
  */
 enum Phrase {
   // how rules and conditions hang together
@@ -55,17 +55,17 @@ enum Phrase {
   // ranges
   AT_LEAST("至少%s", "at least %s"),
   AT_MOST("至多%s", "at most %s"),
-  BETWEEN("%s 到%s", "between %s and %s"),
+  BETWEEN("%s到%s", "between %s and %s"),
   EXACTLY("正好%s", "exactly %s"),
   NOT_BEFORE("不早于%s", "on or after %s"),
   NOT_AFTER("不晚于%s", "on or before %s"),
   ON("正是%s", "on %s"),
   PARAMETER("参数%s", "parameter %s"),
   ONCE(" 1 次", "once"),
-  IN_TIMES("%s 次", "%s times"),
+  IN_TIMES("%s次", "%s times"),
   ONE_DAY(" 1 天", "1 day"),
-  IN_DAYS("%s 天", "%s days"),
-  IN_MONEY("%s 元", "%s"),
+  IN_DAYS("%s天", "%s days"),
+  IN_MONEY("%s元", "%s"),
 
   // windows
   LAST_PERIOD("最近%s", "in the last %s"),
@@ -99,7 +99,7 @@ enum Phrase {
   FIELD_IS("%s是%s", "%s is %s"),
   FIELD_HAS("%s有%s", "%s has %s"),
   FIELD_IS_NOT("%s不是%s", "%s is not %s"),
-  FIELD_HAS_NOT("%s没有%s", "%s has not %s"),
+  FIELD_HAS_NOT("%s没有%s", "%s does not have %s"),
   FIELD_EXISTS("%s有值", "%s has a value"),
   HAS_LINE("含一条明细满足（%s）", "has a line with (%s)"),
 
@@ -117,12 +117,12 @@ enum Phrase {
   DAYS_BETWEEN("从（%s）到（%s）的天数", "the days from (%s) to (%s)"),
   TOP("%s中按%s排在前 %s 位的%s", "of %s, by %s, the top %s of %s"),
   BY_ROWS("条数", "number of rows"),
-  MIN_ROWS("，须至少%s 条", ", from at least %s rows"),
+  MIN_ROWS("，须至少%s条", ", from at least %s rows"),
   MIN_SHARE("，每个占比至少 %s%%", ", each with a share of at least %s%%"),
   BANDS("（分段：%s）", " (in bands: %s)"),
   TIERS("%s，分档：%s", "%s, in tiers: %s"),
-  FROM("自%s 起为%s", "%2$s from %1$s"),
-  BELOW("以下为%s", "%s below"),
+  FROM("自%s起为%s", "%2$s from %1$s"),
+  BELOW("不足下一档为%s", "%s below the next"),
   CASE("满足（%2$s）时为%1$s", "%1$s if (%2$s)"),
   OTHERWISE("否则为%s", "else %s"),
   MARKED("符合则标记：%s", "marked when: %s"),

@@ -56,14 +56,24 @@ public final class RuleText {
 
   private RuleText() {}
 
-  /** The rule in one line, which reads back to an equal rule. */
+  /** The rule in one line; the ends of a tag that gives dates are days since 1970-01-01. */
   public static String write(Rule rule) {
-    return new TextWriter().of(rule);
+    return write(rule, Vocabulary.NONE);
   }
 
-  /** The measure in one line, which reads back to an equal one. */
+  /** The measure in one line; the ends of a tag that gives dates are days since 1970-01-01. */
   public static String write(Measure measure) {
-    return new TextWriter().of(measure);
+    return write(measure, Vocabulary.NONE);
+  }
+
+  /** As {@link #write(Rule)}, the ends of tags that give dates written as dates. */
+  public static String write(Rule rule, Vocabulary vocabulary) {
+    return new TextWriter(vocabulary).of(rule);
+  }
+
+  /** As {@link #write(Measure)}, the ends of tags that give dates written as dates. */
+  public static String write(Measure measure, Vocabulary vocabulary) {
+    return new TextWriter(vocabulary).of(measure);
   }
 
   /** The tree of {@link RuleJson} that the text means, not yet checked. */

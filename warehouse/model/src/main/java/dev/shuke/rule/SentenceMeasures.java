@@ -71,7 +71,7 @@ record SentenceMeasures(SentenceParts parts, SentenceRows rows, Function<Rule, S
                 measure.most(),
                 key(measure.by())));
     if (!measure.minRows().equals(Bound.of(1))) {
-      text.append(say(Phrase.MIN_ROWS, parts.number(measure.minRows(), Unit.PLAIN)));
+      text.append(say(Phrase.MIN_ROWS, parts.numberBefore(measure.minRows(), Unit.PLAIN)));
     }
     if (measure.minShare() != 0) {
       text.append(say(Phrase.MIN_SHARE, Scale.PER_CENT.text(measure.minShare())));
@@ -92,7 +92,7 @@ record SentenceMeasures(SentenceParts parts, SentenceRows rows, Function<Rule, S
   private String band(String value, @Nullable Bound from, Unit unit) {
     return from == null
         ? say(Phrase.BELOW, parts.quoted(value))
-        : say(Phrase.FROM, parts.number(from, unit), parts.quoted(value));
+        : say(Phrase.FROM, parts.numberBefore(from, unit), parts.quoted(value));
   }
 
   @Override

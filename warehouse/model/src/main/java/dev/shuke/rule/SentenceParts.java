@@ -94,7 +94,7 @@ record SentenceParts(Language language, Names names) implements Window.Visitor<S
     }
     return from.equals(to)
         ? say(isDate ? Phrase.ON : Phrase.EXACTLY, number(to, unit))
-        : say(Phrase.BETWEEN, bare(from, unit), number(to, unit));
+        : say(Phrase.BETWEEN, bare(from, unit) + gapBehind(from), number(to, unit));
   }
 
   /** A subject and the range it lies in. */
@@ -107,13 +107,25 @@ record SentenceParts(Language language, Names names) implements Window.Visitor<S
   /** With its unit. */
   String number(@Nullable Bound bound, Unit unit) {
     String bare = bare(bound, unit);
+    String spaced = bare + gapBehind(bound);
     boolean isOne = Bound.of(1).equals(bound);
     return switch (unit) {
-      case TIMES -> isOne ? say(Phrase.ONCE) : say(Phrase.IN_TIMES, bare);
-      case DAYS -> isOne ? say(Phrase.ONE_DAY) : say(Phrase.IN_DAYS, bare);
-      case MONEY -> say(Phrase.IN_MONEY, bare);
+      case TIMES -> isOne ? say(Phrase.ONCE) : say(Phrase.IN_TIMES, spaced);
+      case DAYS -> isOne ? say(Phrase.ONE_DAY) : say(Phrase.IN_DAYS, spaced);
+      case MONEY -> say(Phrase.IN_MONEY, spaced);
       case PLAIN, QUANTITY, DATE -> bare;
     };
+  }
+
+  /** As {@link #number}, before another word. */
+  String numberBefore(Bound bound, Unit unit) {
+    boolean hasUnit = unit == Unit.TIMES || unit == Unit.DAYS || unit == Unit.MONEY;
+    return number(bound, unit) + (hasUnit ? "" : gapBehind(bound));
+  }
+
+  /** Digits want a space before a Chinese character; English templates bring theirs. */
+  private String gapBehind(@Nullable Bound bound) {
+    return language == Language.ZH && bound instanceof Bound.Constant ? " " : "";
   }
 
   private String bare(@Nullable Bound bound, Unit unit) {

@@ -3,6 +3,7 @@ package dev.shuke.rule;
 import dev.shuke.customer.TimelineRow.Kind;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,15 @@ final class TextWriter
         Measure.Visitor<String>,
         RowTest.Visitor<String>,
         Window.Visitor<String> {
+
+  private final Vocabulary vocabulary;
+
+  /**
+   * @param vocabulary tells which tags give dates
+   */
+  TextWriter(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
 
   String of(Rule rule) {
     return rule.accept(this);
@@ -78,9 +88,11 @@ final class TextWriter
 
   @Override
   public String tagRange(Rule.TagRange condition) {
+    boolean isDate = vocabulary.typeOf(condition.tag()).equals(Optional.of(ValueType.DATE));
     return "tag "
         + TextWords.name(condition.tag())
-        + range(Scale.WHOLE, bound(condition.from()), bound(condition.to()));
+        + range(
+            isDate ? Scale.DATE : Scale.WHOLE, bound(condition.from()), bound(condition.to()));
   }
 
   @Override
