@@ -4,6 +4,7 @@ import dev.shuke.customer.TimelineRow.Kind;
 import dev.shuke.rule.Bound;
 import dev.shuke.rule.Measure;
 import dev.shuke.rule.RowField;
+import dev.shuke.rule.RowTest;
 import dev.shuke.rule.Rows;
 import dev.shuke.rule.Rule;
 import dev.shuke.rule.RuleVisitor;
@@ -41,6 +42,7 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
   private final List<Held> held = new ArrayList<>();
   private final Set<String> open = new HashSet<>();
   private final Customer customer = new Customer();
+  private boolean asksLines;
 
   /** Whose timeline it is; known when the program runs. */
   private static final class Customer {
@@ -70,7 +72,7 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
     selections.forEach(
         (rows, selection) ->
             byKind.computeIfAbsent(rows.kind(), kind -> new ArrayList<>()).add(selection));
-    Program program = new Program(inputs, byKind, gatherers.values(), held);
+    Program program = new Program(inputs, byKind, gatherers.values(), held, asksLines);
     customer.program = program;
     return program;
   }
@@ -112,13 +114,17 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
                     || latest.per().contains(RowField.AMOUNT_NET));
     return new Selection(
         WindowDays.of(rows.window(), inputs.asOf()),
-        RowTests.of(rows.where()),
+        test(rows.where()),
         isDated,
         asOf,
         latest == null
             ? null
-            : new Selection.Latest(
-                key(latest.per()), RowTests.of(latest.having()), latest.silent()));
+            : new Selection.Latest(key(latest.per()), test(latest.having()), latest.silent()));
+  }
+
+  private Predicate<Row> test(RowTest test) {
+    asksLines |= RowTests.asksLines(test);
+    return RowTests.of(test);
   }
 
   private static Function<Row, @Nullable Object> key(List<RowField> per) {
@@ -441,7 +447,7 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
 
   @Override
   public RuleNode share(Rule.Share condition) {
-    Predicate<Row> having = RowTests.of(condition.having());
+    Predicate<Row> having = test(condition.having());
     Gatherer.Passing passing =
         gatherer(
             Gatherer.Passing.class,

@@ -23,6 +23,7 @@ final class Row {
   private long position;
   private int day;
   private int end;
+  private boolean hasRefunds;
   private List<Row> lines = NONE;
   private @Nullable Product product;
   private boolean isProductKnown;
@@ -45,6 +46,7 @@ final class Row {
     this.position = position;
     day = Days.of(row.businessDate());
     end = row.kind().isOfOrder() ? Days.orNever(row.endDate()) : Days.NEVER;
+    hasRefunds = !row.refunds().isEmpty();
     lines = NONE;
     product = null;
     isProductKnown = false;
@@ -97,7 +99,7 @@ final class Row {
   @Nullable Product product() {
     if (!isProductKnown) {
       String sku = told().sku();
-      product = sku == null ? null : products.find(sku, told().businessDate()).orElse(null);
+      product = sku == null ? null : products.on(sku, day);
       isProductKnown = true;
     }
     return product;
@@ -110,6 +112,9 @@ final class Row {
   /** Paid less what was given back by the as-of date. */
   long netFen() {
     long net = told().amountPaidFen();
+    if (!hasRefunds) {
+      return net;
+    }
     for (TimelineRow.Refund refund : told().refunds()) {
       if (Days.of(refund.businessDate()) <= asOf) {
         net = Math.subtractExact(net, refund.amountFen());
@@ -119,12 +124,15 @@ final class Row {
   }
 
   boolean hasRefunds() {
-    return !told().refunds().isEmpty();
+    return hasRefunds;
   }
 
   /** The first date after the as-of date on which {@link #netFen} is another. */
   int nextRefund() {
     int next = Days.NEVER;
+    if (!hasRefunds) {
+      return next;
+    }
     for (TimelineRow.Refund refund : told().refunds()) {
       int date = Days.of(refund.businessDate());
       next = date > asOf ? Math.min(next, date) : next;
