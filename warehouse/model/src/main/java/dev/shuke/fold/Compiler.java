@@ -288,9 +288,7 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
             Gatherer.Tallies.class,
             measure.rows(),
             Arrays.asList(measure.by(), weight),
-            () ->
-                new Gatherer.Tallies(
-                    words(measure.by()), weight == null ? null : Fields.number(weight)));
+            () -> tallies(measure.by(), weight == null ? null : Fields.number(weight)));
     return new Nodes.Top(
         selection(measure.rows()),
         tallies,
@@ -300,14 +298,16 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
         isOfNet(weight) || isOfNet(measure.by().field()));
   }
 
-  private static Fields.Words words(Measure.Key key) {
+  private static Gatherer.Tallies tallies(Measure.Key key, Fields.@Nullable Number weight) {
     List<Measure.Band> bands = key.bands();
     if (bands == null) {
-      return Fields.words(key.field());
+      return key.field().type() == RowField.Type.TEXTS
+          ? Gatherer.Tallies.of(Fields.words(key.field()), weight)
+          : Gatherer.Tallies.of(Fields.text(key.field()), weight);
     }
-    NavigableMap<Long, List<String>> words = new TreeMap<>();
-    bands.forEach(band -> words.put(band.from(), List.of(band.value())));
-    return Gatherer.bands(Fields.number(key.field()), words);
+    NavigableMap<Long, String> words = new TreeMap<>();
+    bands.forEach(band -> words.put(band.from(), band.value()));
+    return Gatherer.Tallies.of(Gatherer.bands(Fields.number(key.field()), Bands.of(words)), weight);
   }
 
   @Override
@@ -317,7 +317,7 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
       Bound from = tier.from();
       tiers.put(from == null ? Long.MIN_VALUE : value(from), tier.value());
     }
-    return new Nodes.Tiers(node(measure.measure()), tiers);
+    return new Nodes.Tiers(node(measure.measure()), Bands.of(tiers));
   }
 
   @Override

@@ -60,9 +60,20 @@ final class Row {
   /** A row of its own, for what must outlive the walk. */
   Row copy() {
     Row copy = new Row(products, zone, asOf);
-    copy.set(told(), position);
-    copy.lines = lines.isEmpty() ? NONE : lines.stream().map(Row::copy).toList();
+    copy.become(this);
     return copy;
+  }
+
+  /** As {@link #copy}, into a row that is no longer needed. */
+  void become(Row other) {
+    row = other.row;
+    position = other.position;
+    day = other.day;
+    end = other.end;
+    hasRefunds = other.hasRefunds;
+    lines = other.lines.isEmpty() ? NONE : other.lines.stream().map(Row::copy).toList();
+    product = other.product;
+    isProductKnown = other.isProductKnown;
   }
 
   TimelineRow told() {

@@ -55,7 +55,8 @@ final class Selection {
       Map<Object, Row> rows) {
 
     Latest(Function<Row, @Nullable Object> key, Predicate<Row> having, @Nullable Period silent) {
-      this(key, having, silent, new LinkedHashMap<>());
+      // In order of access, so that the keys stay in order of their last rows.
+      this(key, having, silent, new LinkedHashMap<>(16, 0.75f, true));
     }
 
     /** The first date on which that row lies back far enough. */
@@ -67,10 +68,14 @@ final class Selection {
 
     void add(Row row) {
       Object of = key.apply(row);
-      if (of != null) {
-        // Taken out first, so that the keys stay in order of their last rows.
-        rows.remove(of);
+      if (of == null) {
+        return;
+      }
+      Row before = rows.get(of);
+      if (before == null) {
         rows.put(of, row.copy());
+      } else {
+        before.become(row);
       }
     }
   }
