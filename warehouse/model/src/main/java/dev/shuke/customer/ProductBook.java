@@ -2,7 +2,6 @@ package dev.shuke.customer;
 
 import java.io.Serializable;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -46,10 +45,13 @@ public final class ProductBook implements Serializable {
           byDate.values().toArray(Product[]::new));
     }
 
-    Optional<Product> on(LocalDate date) {
-      int found = Arrays.binarySearch(validFrom, date.toEpochDay());
-      int index = found >= 0 ? found : -found - 2;
-      return index < 0 ? Optional.empty() : Optional.of(products[index]);
+    @Nullable Product on(long day) {
+      int index = validFrom.length - 1;
+      // Most products have one record, and most days ask for the newest.
+      while (index >= 0 && validFrom[index] > day) {
+        index--;
+      }
+      return index < 0 ? null : products[index];
     }
   }
 
@@ -80,8 +82,18 @@ public final class ProductBook implements Serializable {
 
   /** The product as its newest record valid on that date says; empty when it has none. */
   public Optional<Product> find(String sku, LocalDate businessDate) {
+    return Optional.ofNullable(on(sku, businessDate.toEpochDay()));
+  }
+
+  /**
+   * As {@link #find}, for the fold, which asks it for every line.
+   *
+   * @param day since 1970-01-01
+   * @return null when it has none
+   */
+  public @Nullable Product on(String sku, long day) {
     Versions found = versions.get(sku);
-    return found == null ? Optional.empty() : found.on(businessDate);
+    return found == null ? null : found.on(day);
   }
 
   /** How many products it knows. */

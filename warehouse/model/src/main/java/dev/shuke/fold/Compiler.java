@@ -4,6 +4,7 @@ import dev.shuke.customer.TimelineRow.Kind;
 import dev.shuke.rule.Bound;
 import dev.shuke.rule.Measure;
 import dev.shuke.rule.RowField;
+import dev.shuke.rule.RowTest;
 import dev.shuke.rule.Rows;
 import dev.shuke.rule.Rule;
 import dev.shuke.rule.RuleVisitor;
@@ -41,6 +42,7 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
   private final List<Held> held = new ArrayList<>();
   private final Set<String> open = new HashSet<>();
   private final Customer customer = new Customer();
+  private boolean asksLines;
 
   /** Whose timeline it is; known when the program runs. */
   private static final class Customer {
@@ -70,7 +72,7 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
     selections.forEach(
         (rows, selection) ->
             byKind.computeIfAbsent(rows.kind(), kind -> new ArrayList<>()).add(selection));
-    Program program = new Program(inputs, byKind, gatherers.values(), held);
+    Program program = new Program(inputs, byKind, gatherers.values(), held, asksLines);
     customer.program = program;
     return program;
   }
@@ -112,13 +114,17 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
                     || latest.per().contains(RowField.AMOUNT_NET));
     return new Selection(
         WindowDays.of(rows.window(), inputs.asOf()),
-        RowTests.of(rows.where()),
+        test(rows.where()),
         isDated,
         asOf,
         latest == null
             ? null
-            : new Selection.Latest(
-                key(latest.per()), RowTests.of(latest.having()), latest.silent()));
+            : new Selection.Latest(key(latest.per()), test(latest.having()), latest.silent()));
+  }
+
+  private Predicate<Row> test(RowTest test) {
+    asksLines |= RowTests.asksLines(test);
+    return RowTests.of(test);
   }
 
   private static Function<Row, @Nullable Object> key(List<RowField> per) {
@@ -282,9 +288,7 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
             Gatherer.Tallies.class,
             measure.rows(),
             Arrays.asList(measure.by(), weight),
-            () ->
-                new Gatherer.Tallies(
-                    words(measure.by()), weight == null ? null : Fields.number(weight)));
+            () -> tallies(measure.by(), weight == null ? null : Fields.number(weight)));
     return new Nodes.Top(
         selection(measure.rows()),
         tallies,
@@ -294,14 +298,16 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
         isOfNet(weight) || isOfNet(measure.by().field()));
   }
 
-  private static Fields.Words words(Measure.Key key) {
+  private static Gatherer.Tallies tallies(Measure.Key key, Fields.@Nullable Number weight) {
     List<Measure.Band> bands = key.bands();
     if (bands == null) {
-      return Fields.words(key.field());
+      return key.field().type() == RowField.Type.TEXTS
+          ? Gatherer.Tallies.of(Fields.words(key.field()), weight)
+          : Gatherer.Tallies.of(Fields.text(key.field()), weight);
     }
-    NavigableMap<Long, List<String>> words = new TreeMap<>();
-    bands.forEach(band -> words.put(band.from(), List.of(band.value())));
-    return Gatherer.bands(Fields.number(key.field()), words);
+    NavigableMap<Long, String> words = new TreeMap<>();
+    bands.forEach(band -> words.put(band.from(), band.value()));
+    return Gatherer.Tallies.of(Gatherer.bands(Fields.number(key.field()), Bands.of(words)), weight);
   }
 
   @Override
@@ -311,7 +317,7 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
       Bound from = tier.from();
       tiers.put(from == null ? Long.MIN_VALUE : value(from), tier.value());
     }
-    return new Nodes.Tiers(node(measure.measure()), tiers);
+    return new Nodes.Tiers(node(measure.measure()), Bands.of(tiers));
   }
 
   @Override
@@ -441,7 +447,7 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
 
   @Override
   public RuleNode share(Rule.Share condition) {
-    Predicate<Row> having = RowTests.of(condition.having());
+    Predicate<Row> having = test(condition.having());
     Gatherer.Passing passing =
         gatherer(
             Gatherer.Passing.class,

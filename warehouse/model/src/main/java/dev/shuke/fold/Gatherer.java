@@ -2,13 +2,12 @@ package dev.shuke.fold;
 
 import dev.shuke.customer.Utf8Order;
 import dev.shuke.rule.Period;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -292,23 +291,15 @@ abstract class Gatherer {
   }
 
   /** The weight of each value of a field. */
-  static final class Tallies extends Gatherer {
+  abstract static class Tallies extends Gatherer {
 
-    /** By weight, then the later date, then the value in UTF-8 order (design.md decision 14). */
-    private static final Comparator<Tally> MOST_FIRST =
-        Comparator.comparingLong((Tally tally) -> tally.weight)
-            .thenComparingInt(tally -> tally.lastDay)
-            .reversed()
-            .thenComparing(tally -> tally.value, Utf8Order.COMPARATOR);
-
-    private final Fields.Words key;
     private final Fields.@Nullable Number weight;
     private final Map<String, Tally> tallies = new HashMap<>();
     private long rows;
     private long total;
 
     /** One value so far. */
-    static final class Tally {
+    static final class Tally implements Comparable<Tally> {
       private final String value;
       private long weight;
       private int lastDay = Integer.MIN_VALUE;
@@ -324,15 +315,57 @@ abstract class Gatherer {
       long weight() {
         return weight;
       }
+
+      /** By weight, then the later date, then the value in UTF-8 order (design.md decision 14). */
+      @Override
+      public int compareTo(Tally other) {
+        if (weight != other.weight) {
+          return Long.compare(other.weight, weight);
+        }
+        return lastDay == other.lastDay
+            ? Utf8Order.compare(value, other.value)
+            : Integer.compare(other.lastDay, lastDay);
+      }
     }
 
     /**
      * @param weight null for one each
      */
-    Tallies(Fields.Words key, Fields.@Nullable Number weight) {
-      this.key = key;
+    private Tallies(Fields.@Nullable Number weight) {
       this.weight = weight;
     }
+
+    /** Of a field with one value, for which no list is made. */
+    static Tallies of(Fields.Text field, Fields.@Nullable Number weight) {
+      return new Tallies(weight) {
+        @Override
+        void add(Row row, long of) {
+          String value = field.of(row);
+          if (value != null) {
+            addRow(of);
+            addValue(value, of, row.day());
+          }
+        }
+      };
+    }
+
+    /** Of a field with several values. */
+    static Tallies of(Fields.Words field, Fields.@Nullable Number weight) {
+      return new Tallies(weight) {
+        @Override
+        void add(Row row, long of) {
+          List<String> values = field.of(row);
+          if (!values.isEmpty()) {
+            addRow(of);
+            for (String value : values) {
+              addValue(value, of, row.day());
+            }
+          }
+        }
+      };
+    }
+
+    abstract void add(Row row, long of);
 
     @Override
     void start() {
@@ -344,17 +377,24 @@ abstract class Gatherer {
     @Override
     void add(Row row) {
       long of = weight == null ? 1 : weight.of(row);
-      List<String> words = key.of(row);
-      if (words.isEmpty() || of == Fields.NO_NUMBER) {
-        return;
+      if (of != Fields.NO_NUMBER) {
+        add(row, of);
       }
+    }
+
+    final void addRow(long of) {
       rows++;
       total = Math.addExact(total, of);
-      for (String word : words) {
-        Tally tally = tallies.computeIfAbsent(word, Tally::new);
-        tally.weight = Math.addExact(tally.weight, of);
-        tally.lastDay = Math.max(tally.lastDay, row.day());
+    }
+
+    final void addValue(String value, long of, int day) {
+      Tally tally = tallies.get(value);
+      if (tally == null) {
+        tally = new Tally(value);
+        tallies.put(value, tally);
       }
+      tally.weight = Math.addExact(tally.weight, of);
+      tally.lastDay = Math.max(tally.lastDay, day);
     }
 
     long rows() {
@@ -367,10 +407,14 @@ abstract class Gatherer {
 
     /** Those with a weight above 0, in order of rank. */
     List<Tally> ranked() {
-      return tallies.values().stream()
-          .filter(tally -> tally.weight > 0)
-          .sorted(MOST_FIRST)
-          .toList();
+      List<Tally> ranked = new ArrayList<>(tallies.size());
+      for (Tally tally : tallies.values()) {
+        if (tally.weight > 0) {
+          ranked.add(tally);
+        }
+      }
+      ranked.sort(null);
+      return ranked;
     }
   }
 
@@ -447,15 +491,15 @@ abstract class Gatherer {
     }
   }
 
-  /** Cuts a number into its bands, as words. */
-  static Fields.Words bands(Fields.Number number, NavigableMap<Long, List<String>> bands) {
+  /** Cuts a number into its bands; one below the first belongs to the last. */
+  static Fields.Text bands(Fields.Number number, Bands<String> bands) {
     return row -> {
       long value = number.of(row);
       if (value == Fields.NO_NUMBER) {
-        return List.of();
+        return null;
       }
-      Map.Entry<Long, List<String>> band = bands.floorEntry(value);
-      return (band == null ? bands.lastEntry() : band).getValue();
+      int band = bands.indexOf(value);
+      return bands.get(band < 0 ? bands.size() - 1 : band);
     };
   }
 }

@@ -3,7 +3,6 @@ package dev.shuke.fold;
 import dev.shuke.rule.Measure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -347,26 +346,28 @@ final class Nodes {
     }
   }
 
-  /** A number cut at bounds; a bound of {@link Long#MIN_VALUE} takes all below the next. */
+  /** A number cut into tiers. */
   static final class Tiers extends Node {
     private final Node number;
-    private final NavigableMap<Long, String> tiers;
+    private final Bands<List<FoldValue>> tiers;
 
-    Tiers(Node number, NavigableMap<Long, String> tiers) {
+    /**
+     * @param tiers a bound of {@link Long#MIN_VALUE} takes all below the next
+     */
+    Tiers(Node number, Bands<String> tiers) {
       this.number = number;
-      this.tiers = tiers;
+      this.tiers = tiers.map(value -> List.of(FoldValue.word(value)));
     }
 
     @Override
     boolean isEmpty() {
-      return number.isEmpty() || tiers.floorKey(number.number()) == null;
+      return number.isEmpty() || tiers.indexOf(number.number()) < 0;
     }
 
     @Override
     List<FoldValue> values() {
-      return isEmpty()
-          ? List.of()
-          : List.of(FoldValue.word(tiers.floorEntry(number.number()).getValue()));
+      int tier = number.isEmpty() ? -1 : tiers.indexOf(number.number());
+      return tier < 0 ? List.of() : tiers.get(tier);
     }
 
     @Override
@@ -374,10 +375,8 @@ final class Nodes {
       if (number.isEmpty()) {
         return number.change();
       }
-      Long from = tiers.floorKey(number.number());
-      Long next = tiers.higherKey(number.number());
-      return number.changeAcross(
-          from == null ? Long.MIN_VALUE : from, next == null ? Long.MAX_VALUE : next - 1);
+      int tier = tiers.indexOf(number.number());
+      return number.changeAcross(tiers.from(tier), tiers.to(tier));
     }
   }
 
@@ -457,18 +456,20 @@ final class Nodes {
 
     @Override
     boolean isEmpty() {
-      return parts.stream().anyMatch(Node::isEmpty);
+      return values().isEmpty();
     }
 
     @Override
     List<FoldValue> values() {
-      return isEmpty()
-          ? List.of()
-          : List.of(
-              FoldValue.word(
-                  String.join(
-                      separator,
-                      parts.stream().map(part -> part.values().get(0).text()).toList())));
+      StringBuilder code = new StringBuilder();
+      for (int i = 0; i < parts.size(); i++) {
+        List<FoldValue> part = parts.get(i).values();
+        if (part.isEmpty()) {
+          return List.of();
+        }
+        code.append(i == 0 ? "" : separator).append(part.get(0).text());
+      }
+      return List.of(FoldValue.word(code.toString()));
     }
 
     @Override

@@ -4,13 +4,14 @@ import dev.shuke.customer.TimelineRow;
 import dev.shuke.customer.TimelineRow.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The one pass: takes a customer's rows in time order and brings each to the selections of its
- * kind. An order waits for its lines, which follow it, because a condition on an order may ask
- * them.
+ * kind. Where a condition on an order asks its lines, the order waits for them, since they follow
+ * it.
  */
 final class Program {
 
@@ -22,6 +23,7 @@ final class Program {
   private final Gatherer[] gatherers;
   private final Held[] held;
   private final FoldInputs inputs;
+  private final boolean asksLines;
   private final Row order;
   private final Row other;
   private final List<Row> lines = new ArrayList<>();
@@ -33,17 +35,23 @@ final class Program {
 
   /**
    * @param selections by the kind of their rows
+   * @param asksLines whether a condition on an order asks its lines
    */
   Program(
       FoldInputs inputs,
       Map<Kind, List<Selection>> selections,
       Collection<Gatherer> gatherers,
-      Collection<Held> held) {
+      Collection<Held> held,
+      boolean asksLines) {
     this.inputs = inputs;
     this.selections = selections.values().stream().flatMap(List::stream).toArray(Selection[]::new);
     for (Kind kind : Kind.values()) {
-      byKind[kind.ordinal()] = selections.getOrDefault(kind, List.of()).toArray(Selection[]::new);
+      byKind[kind.ordinal()] =
+          selections.getOrDefault(kind, List.of()).stream()
+              .sorted(Comparator.comparingInt(selection -> selection.window().first()))
+              .toArray(Selection[]::new);
     }
+    this.asksLines = asksLines;
     this.gatherers = gatherers.toArray(Gatherer[]::new);
     this.held = held.toArray(Held[]::new);
     order = new Row(inputs);
@@ -79,6 +87,14 @@ final class Program {
     for (Held each : held) {
       each.add(row);
     }
+    if (asksLines) {
+      addWithLines(row);
+    } else {
+      passOther(row);
+    }
+  }
+
+  private void addWithLines(TimelineRow row) {
     if (isOrderWaiting && row.isLineOf(order.told())) {
       nextLine().set(row, position);
       return;
@@ -88,8 +104,15 @@ final class Program {
       order.set(row, position);
       isOrderWaiting = true;
     } else {
+      passOther(row);
+    }
+  }
+
+  private void passOther(TimelineRow row) {
+    Selection[] of = byKind[row.kind().ordinal()];
+    if (of.length > 0) {
       other.set(row, position);
-      pass(other);
+      pass(other, of);
     }
   }
 
@@ -106,15 +129,18 @@ final class Program {
     }
     isOrderWaiting = false;
     order.setLines(lines.subList(0, lineCount));
-    pass(order);
+    pass(order, byKind[Kind.ORDER.ordinal()]);
     for (int i = 0; i < lineCount; i++) {
-      pass(lines.get(i));
+      pass(lines.get(i), byKind[Kind.ORDER_LINE.ordinal()]);
     }
     lineCount = 0;
   }
 
-  private void pass(Row row) {
-    for (Selection selection : byKind[row.kind().ordinal()]) {
+  private static void pass(Row row, Selection[] selections) {
+    for (Selection selection : selections) {
+      if (row.day() < selection.window().first()) {
+        return; // They are in order of their first days, so the row is too old for the others too.
+      }
       selection.offer(row);
     }
   }

@@ -23,6 +23,7 @@ final class Row {
   private long position;
   private int day;
   private int end;
+  private boolean hasRefunds;
   private List<Row> lines = NONE;
   private @Nullable Product product;
   private boolean isProductKnown;
@@ -45,6 +46,7 @@ final class Row {
     this.position = position;
     day = Days.of(row.businessDate());
     end = row.kind().isOfOrder() ? Days.orNever(row.endDate()) : Days.NEVER;
+    hasRefunds = !row.refunds().isEmpty();
     lines = NONE;
     product = null;
     isProductKnown = false;
@@ -58,9 +60,20 @@ final class Row {
   /** A row of its own, for what must outlive the walk. */
   Row copy() {
     Row copy = new Row(products, zone, asOf);
-    copy.set(told(), position);
-    copy.lines = lines.isEmpty() ? NONE : lines.stream().map(Row::copy).toList();
+    copy.become(this);
     return copy;
+  }
+
+  /** As {@link #copy}, into a row that is no longer needed. */
+  void become(Row other) {
+    row = other.row;
+    position = other.position;
+    day = other.day;
+    end = other.end;
+    hasRefunds = other.hasRefunds;
+    lines = other.lines.isEmpty() ? NONE : other.lines.stream().map(Row::copy).toList();
+    product = other.product;
+    isProductKnown = other.isProductKnown;
   }
 
   TimelineRow told() {
@@ -97,7 +110,7 @@ final class Row {
   @Nullable Product product() {
     if (!isProductKnown) {
       String sku = told().sku();
-      product = sku == null ? null : products.find(sku, told().businessDate()).orElse(null);
+      product = sku == null ? null : products.on(sku, day);
       isProductKnown = true;
     }
     return product;
@@ -110,6 +123,9 @@ final class Row {
   /** Paid less what was given back by the as-of date. */
   long netFen() {
     long net = told().amountPaidFen();
+    if (!hasRefunds) {
+      return net;
+    }
     for (TimelineRow.Refund refund : told().refunds()) {
       if (Days.of(refund.businessDate()) <= asOf) {
         net = Math.subtractExact(net, refund.amountFen());
@@ -119,12 +135,15 @@ final class Row {
   }
 
   boolean hasRefunds() {
-    return !told().refunds().isEmpty();
+    return hasRefunds;
   }
 
   /** The first date after the as-of date on which {@link #netFen} is another. */
   int nextRefund() {
     int next = Days.NEVER;
+    if (!hasRefunds) {
+      return next;
+    }
     for (TimelineRow.Refund refund : told().refunds()) {
       int date = Days.of(refund.businessDate());
       next = date > asOf ? Math.min(next, date) : next;

@@ -9,45 +9,43 @@ import java.util.function.Predicate;
 /** Conditions on rows, ready to be asked. */
 final class RowTests implements RowTest.Visitor<Predicate<Row>> {
 
+  /** Of a test that every row passes. */
+  static final Predicate<Row> ANY_ROW = row -> true;
+
   private static final RowTests COMPILER = new RowTests();
 
   private RowTests() {}
 
   static Predicate<Row> of(RowTest test) {
-    return test.accept(COMPILER);
+    return test.equals(RowTest.ANY_ROW) ? ANY_ROW : test.accept(COMPILER);
   }
 
-  /** Whether the answer for one row can be another on a later as-of date. */
+  /**
+   * Whether the answer for one row can be another on a later as-of date: refunds of later days
+   * change what is left of an order.
+   */
   static boolean isDated(RowTest test) {
-    return test.accept(new AsksNet());
+    return test.accept(
+        new Contains(
+            part ->
+                part instanceof RowTest.FieldRange range && range.field() == RowField.AMOUNT_NET));
+  }
+
+  /** Whether an order must be asked with its lines. */
+  static boolean asksLines(RowTest test) {
+    return test.accept(new Contains(RowTest.HasLine.class::isInstance));
   }
 
   @Override
   public Predicate<Row> allOf(RowTest.AllOf test) {
     List<Predicate<Row>> parts = test.tests().stream().map(RowTests::of).toList();
-    return parts.size() == 1
-        ? parts.get(0)
-        : row -> {
-          for (Predicate<Row> part : parts) {
-            if (!part.test(row)) {
-              return false;
-            }
-          }
-          return true;
-        };
+    return parts.stream().reduce(Predicate::and).orElse(ANY_ROW);
   }
 
   @Override
   public Predicate<Row> anyOf(RowTest.AnyOf test) {
     List<Predicate<Row>> parts = test.tests().stream().map(RowTests::of).toList();
-    return row -> {
-      for (Predicate<Row> part : parts) {
-        if (part.test(row)) {
-          return true;
-        }
-      }
-      return false;
-    };
+    return parts.stream().reduce(Predicate::or).orElse(row -> false);
   }
 
   @Override
@@ -91,9 +89,13 @@ final class RowTests implements RowTest.Visitor<Predicate<Row>> {
 
   @Override
   public Predicate<Row> exists(RowTest.FieldExists test) {
-    if (test.field().type().isText()) {
+    if (test.field().type() == RowField.Type.TEXTS) {
       Fields.Words words = Fields.words(test.field());
       return row -> !words.of(row).isEmpty();
+    }
+    if (test.field().type().isText()) {
+      Fields.Text text = Fields.text(test.field());
+      return row -> text.of(row) != null;
     }
     Fields.Number number = Fields.number(test.field());
     return row -> number.of(row) != Fields.NO_NUMBER;
@@ -112,8 +114,10 @@ final class RowTests implements RowTest.Visitor<Predicate<Row>> {
     };
   }
 
-  /** Refunds of later days change what is left of an order. */
-  private static final class AsksNet implements RowTest.Visitor<Boolean> {
+  /**
+   * Whether a test or one of its parts is such a one; the lines of an order are not looked into.
+   */
+  private record Contains(Predicate<RowTest> wanted) implements RowTest.Visitor<Boolean> {
     @Override
     public Boolean allOf(RowTest.AllOf test) {
       return test.tests().stream().anyMatch(part -> part.accept(this));
@@ -131,22 +135,22 @@ final class RowTests implements RowTest.Visitor<Predicate<Row>> {
 
     @Override
     public Boolean in(RowTest.FieldIn test) {
-      return false;
+      return wanted.test(test);
     }
 
     @Override
     public Boolean range(RowTest.FieldRange test) {
-      return test.field() == RowField.AMOUNT_NET;
+      return wanted.test(test);
     }
 
     @Override
     public Boolean exists(RowTest.FieldExists test) {
-      return false;
+      return wanted.test(test);
     }
 
     @Override
     public Boolean hasLine(RowTest.HasLine test) {
-      return false;
+      return wanted.test(test);
     }
   }
 }

@@ -27,6 +27,9 @@ final class Selection {
   private int earliestRefund;
   private int earliestEntry;
 
+  /** Known once the customer's last row has come; several nodes ask for it. */
+  private int leaves;
+
   /**
    * @param isDated whether a condition or key can say something else on a later date
    */
@@ -52,7 +55,8 @@ final class Selection {
       Map<Object, Row> rows) {
 
     Latest(Function<Row, @Nullable Object> key, Predicate<Row> having, @Nullable Period silent) {
-      this(key, having, silent, new LinkedHashMap<>());
+      // In order of access, so that the keys stay in order of their last rows.
+      this(key, having, silent, new LinkedHashMap<>(16, 0.75f, true));
     }
 
     /** The first date on which that row lies back far enough. */
@@ -64,10 +68,14 @@ final class Selection {
 
     void add(Row row) {
       Object of = key.apply(row);
-      if (of != null) {
-        // Taken out first, so that the keys stay in order of their last rows.
-        rows.remove(of);
+      if (of == null) {
+        return;
+      }
+      Row before = rows.get(of);
+      if (before == null) {
         rows.put(of, row.copy());
+      } else {
+        before.become(row);
       }
     }
   }
@@ -92,11 +100,9 @@ final class Selection {
     }
   }
 
+  /** Takes a row that is not older than the window's first day. */
   void offer(Row row) {
     int day = row.day();
-    if (day < window.first()) {
-      return;
-    }
     if (day > window.last()) {
       await(row);
       return;
@@ -107,7 +113,7 @@ final class Selection {
     if (isDated) {
       earliestRefund = Math.min(earliestRefund, row.nextRefund());
     }
-    if (!where.test(row)) {
+    if (!takes(row)) {
       return;
     }
     oldest = Math.min(oldest, day);
@@ -122,8 +128,12 @@ final class Selection {
     }
   }
 
+  private boolean takes(Row row) {
+    return where == RowTests.ANY_ROW || where.test(row);
+  }
+
   private void await(Row row) {
-    if (isDated || where.test(row)) {
+    if (isDated || takes(row)) {
       int entry = window.enters(row.day());
       if (entry < row.end()) {
         earliestEntry = Math.min(earliestEntry, entry);
@@ -139,6 +149,8 @@ final class Selection {
 
   /** After the last row of a customer. */
   void close() {
+    int ends = isDated ? Math.min(earliestEnd, earliestRefund) : earliestEnd;
+    leaves = oldest == Days.NEVER ? ends : Math.min(ends, window.leaves(oldest));
     if (latest != null) {
       for (Row row : latest.rows.values()) {
         int from = latest.silentFrom(row);
@@ -158,8 +170,7 @@ final class Selection {
 
   /** The first date on which a row can leave. */
   int leaves() {
-    int ends = isDated ? Math.min(earliestEnd, earliestRefund) : earliestEnd;
-    return oldest == Days.NEVER ? ends : Math.min(ends, window.leaves(oldest));
+    return leaves;
   }
 
   /** The first date on which a row can enter. */

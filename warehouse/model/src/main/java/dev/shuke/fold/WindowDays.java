@@ -1,5 +1,6 @@
 package dev.shuke.fold;
 
+import dev.shuke.rule.Period;
 import dev.shuke.rule.Window;
 import java.time.LocalDate;
 
@@ -16,11 +17,19 @@ record WindowDays(Window window, int first, int last) {
 
   /** The first as-of date on which that day is inside; {@link Days#NEVER} when there is none. */
   int enters(int day) {
-    return Days.orNever(window.enters(LocalDate.ofEpochDay(day)));
+    return window instanceof Window.AllTime
+        ? day
+        : Days.orNever(window.enters(LocalDate.ofEpochDay(day)));
   }
 
+  /** The first as-of date on which it is outside again; asked often, so without dates if it can. */
   int leaves(int day) {
-    return Days.orNever(window.leaves(LocalDate.ofEpochDay(day)));
+    if (window instanceof Window.AllTime) {
+      return Days.NEVER;
+    }
+    return window instanceof Window.Rolling rolling && rolling.length().unit() == Period.Unit.DAYS
+        ? day + rolling.length().amount()
+        : Days.orNever(window.leaves(LocalDate.ofEpochDay(day)));
   }
 
   private record Spans(LocalDate asOf) implements Window.Visitor<WindowDays> {
