@@ -517,13 +517,10 @@ final class TextParser {
       return given();
     }
     if (accept("flag")) {
-      return flagOfRule();
+      return ofRule("flag");
     }
     if (accept("mark")) {
-      expectSymbol("(");
-      ObjectNode mark = object("mark", rule(), column);
-      expectSymbol(")");
-      return mark;
+      return ofRule("mark");
     }
     if (accept("tag")) {
       int column = current.column();
@@ -532,12 +529,12 @@ final class TextParser {
     throw broken(expected);
   }
 
-  private ObjectNode flagOfRule() {
-    ObjectNode flag = NODES.objectNode();
+  private ObjectNode ofRule(String form) {
+    ObjectNode measure = NODES.objectNode();
     expectSymbol("(");
-    set(flag, "flag", this::rule);
+    set(measure, form, this::rule);
     expectSymbol(")");
-    return flag;
+    return measure;
   }
 
   private ObjectNode ofField(String function) {
