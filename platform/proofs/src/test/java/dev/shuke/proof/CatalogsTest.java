@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** R16 with 20 commits on each kind of catalog; {@code ./shuke prove catalogs} runs the whole. */
 class CatalogsTest {
 
-  private static final int COMMITS = 5;
+  private static final int COMMITS = 3;
 
   @TempDir private Path folder;
 

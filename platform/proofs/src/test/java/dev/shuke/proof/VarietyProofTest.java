@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * R13 with 40,000 events; {@code ./shuke prove events} sends a million. Last of all by its name,
+ * R13 with 20,000 events; {@code ./shuke prove events} sends a million. Last of all by its name,
  * because no other proof can follow it on the stage.
  */
 class VarietyProofTest {
 
-  private static final long EVENTS = 40_000;
+  private static final long EVENTS = 20_000;
 
   @Test
   void losesDoublesAndAltersNothingWhateverIsSent() throws Exception {
