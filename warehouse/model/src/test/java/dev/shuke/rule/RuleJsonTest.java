@@ -230,27 +230,8 @@ class RuleJsonTest {
   }
 
   @Test
-  void readsBackTenThousandRandomRules() throws Exception {
-    RandomRules rules = new RandomRules(new Random(31), true);
-    for (int i = 0; i < 10_000; i++) {
-      Rule rule = rules.rule(1 + i % 4);
-      String json = RuleJson.write(rule);
-      assertThat(RuleJson.parse(json, Vocabulary.NONE)).isEqualTo(rule);
-      assertThat(RuleJson.parse(RuleJson.tree(rule), Vocabulary.NONE)).isEqualTo(rule);
-      assertThat(MAPPER.readTree(json)).isEqualTo(RuleJson.tree(rule));
-    }
-  }
-
-  @Test
-  void readsBackTenThousandRandomMeasures() throws Exception {
-    RandomRules rules = new RandomRules(new Random(32), true);
-    for (int i = 0; i < 10_000; i++) {
-      Measure measure = rules.measure(1 + i % 4);
-      String json = RuleJson.write(measure);
-      assertThat(RuleJson.parseMeasure(json, Vocabulary.NONE)).isEqualTo(measure);
-      assertThat(RuleJson.parseMeasure(RuleJson.tree(measure), Vocabulary.NONE)).isEqualTo(measure);
-      assertThat(MAPPER.readTree(json)).isEqualTo(RuleJson.tree(measure));
-    }
+  void readsBackTenThousandRandomRulesAndMeasures() {
+    RoundTrips.json(31, 10_000);
   }
 
   @Test
