@@ -105,7 +105,7 @@ public final class RuleSentence implements RuleVisitor<String> {
         say(Phrase.TAG_VALUE, tag(condition.tag())),
         bound(condition.from()),
         bound(condition.to()),
-        parts.names().isDate(condition.tag()) ? Unit.DATE : Unit.PLAIN);
+        parts.unitOf(condition.tag()));
   }
 
   private static @Nullable Bound bound(@Nullable Long number) {
@@ -131,7 +131,8 @@ public final class RuleSentence implements RuleVisitor<String> {
           rows.row(since.end(), since.rows()),
           parts.range(condition.from(), condition.to(), Unit.DAYS));
     }
-    return parts.compared(measures.of(measure), condition.from(), condition.to(), Unit.of(measure));
+    return parts.compared(
+        measures.of(measure), condition.from(), condition.to(), parts.unitOf(measure));
   }
 
   private static boolean isDid(Rule.Compare condition) {

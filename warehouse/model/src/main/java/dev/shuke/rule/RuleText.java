@@ -1,5 +1,6 @@
 package dev.shuke.rule;
 
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
 /**
@@ -51,17 +52,20 @@ public final class RuleText {
   /** The code of a {@link RuleException} for text that breaks the grammar. */
   public static final String BROKEN_TEXT = "broken_text";
 
-  /** Characters of one text. */
-  public static final int MOST_CHARACTERS = 1_000_000;
-
   private RuleText() {}
 
-  /** The rule in one line; the ends of a tag that gives dates are days since 1970-01-01. */
+  /**
+   * The rule in one line, which {@link #parse} reads back; the ends of a tag that gives dates are
+   * days since 1970-01-01.
+   */
   public static String write(Rule rule) {
     return write(rule, Vocabulary.NONE);
   }
 
-  /** The measure in one line; the ends of a tag that gives dates are days since 1970-01-01. */
+  /**
+   * The measure in one line, which {@link #parseMeasure} reads back; the ends of a tag that gives
+   * dates are days since 1970-01-01.
+   */
   public static String write(Measure measure) {
     return write(measure, Vocabulary.NONE);
   }
@@ -76,6 +80,30 @@ public final class RuleText {
     return new TextWriter(vocabulary).of(measure);
   }
 
+  /**
+   * Reads a rule and checks it against the names it may use.
+   *
+   * @throws RuleException naming the first fault, with its column; no other exception on any text
+   */
+  public static Rule parse(String text, Vocabulary vocabulary) {
+    TextParser.Parsed parsed = tree(text);
+    try {
+      return RuleJson.parse(parsed.tree(), vocabulary);
+    } catch (RuleException e) {
+      throw withColumn(e, parsed);
+    }
+  }
+
+  /** As {@link #parse}, for a measure. */
+  public static Measure parseMeasure(String text, Vocabulary vocabulary) {
+    TextParser.Parsed parsed = measureTree(text);
+    try {
+      return RuleJson.parseMeasure(parsed.tree(), vocabulary);
+    } catch (RuleException e) {
+      throw withColumn(e, parsed);
+    }
+  }
+
   /** The tree of {@link RuleJson} that the text means, not yet checked. */
   static TextParser.Parsed tree(String text) {
     refuseLong(text);
@@ -88,9 +116,19 @@ public final class RuleText {
   }
 
   private static void refuseLong(String text) {
-    if (text.length() > MOST_CHARACTERS) {
+    if (text.length() > RuleJson.MOST_BYTES
+        || text.getBytes(StandardCharsets.UTF_8).length > RuleJson.MOST_BYTES) {
       throw new RuleException(
-          "too_big", "", "at most " + MOST_CHARACTERS + " characters", null, OptionalInt.of(1));
+          "too_big", "", "at most " + RuleJson.MOST_BYTES + " bytes", null, OptionalInt.of(1));
     }
+  }
+
+  private static RuleException withColumn(RuleException e, TextParser.Parsed parsed) {
+    return new RuleException(
+        e.code(),
+        e.pointer(),
+        e.expected(),
+        e.nearest().orElse(null),
+        OptionalInt.of(parsed.columnOf(e.pointer())));
   }
 }

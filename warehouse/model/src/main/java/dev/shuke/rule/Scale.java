@@ -2,6 +2,7 @@ package dev.shuke.rule;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** How the whole number that a rule holds is written. */
 enum Scale {
@@ -24,14 +25,16 @@ enum Scale {
   }
 
   /** Of the bounds that the measure is compared with and cut at. */
-  static Scale of(Measure measure) {
-    if (measure instanceof Measure.Aggregate aggregate) {
-      return of(aggregate.field());
+  static Scale of(Measure measure, Vocabulary vocabulary) {
+    if (MeasureTypes.find(measure, vocabulary).equals(Optional.of(ValueType.DATE))) {
+      return DATE;
     }
-    if (measure instanceof Measure.Given given) {
-      return of(given.value());
-    }
-    return measure instanceof Measure.DateOf ? DATE : WHOLE;
+    return MeasureTypes.scaleOf(measure) == QUANTITY.decimals ? QUANTITY : WHOLE;
+  }
+
+  /** Of the bounds that the tag is compared with. */
+  static Scale of(String tag, Vocabulary vocabulary) {
+    return vocabulary.typeOf(tag).equals(Optional.of(ValueType.DATE)) ? DATE : WHOLE;
   }
 
   /** Without decimals that say nothing: 12.5, 10. */

@@ -97,7 +97,7 @@ record SentenceMeasures(SentenceParts parts, SentenceRows rows, Function<Rule, S
 
   @Override
   public String tiers(Measure.Tiers measure) {
-    Unit unit = Unit.of(measure.measure());
+    Unit unit = parts.unitOf(measure.measure());
     List<String> tiers =
         measure.tiers().stream().map(tier -> band(tier.value(), tier.from(), unit)).toList();
     return say(Phrase.TIERS, of(measure.measure()), parts.list(tiers, Phrase.SEMICOLON));

@@ -30,19 +30,28 @@ record SentenceParts(Language language, Names names) implements Window.Visitor<S
         case TEXT, TEXTS, NUMBER -> PLAIN;
       };
     }
+  }
 
-    static Unit of(Measure measure) {
-      if (measure instanceof Aggregate aggregate) {
-        return of(aggregate.field());
-      }
-      if (measure instanceof Measure.Given given) {
-        return of(given.value());
-      }
-      if (measure instanceof Measure.DaysSince || measure instanceof Measure.DaysBetween) {
-        return DAYS;
-      }
-      return measure instanceof Measure.DateOf ? DATE : PLAIN;
+  /** What the bounds of a measure count. */
+  Unit unitOf(Measure measure) {
+    if (measure instanceof Aggregate aggregate) {
+      return Unit.of(aggregate.field());
     }
+    if (measure instanceof Measure.Given given) {
+      return unitOf(given.value());
+    }
+    if (measure instanceof Measure.OfTag tag) {
+      return unitOf(tag.tag());
+    }
+    if (measure instanceof Measure.DaysSince || measure instanceof Measure.DaysBetween) {
+      return Unit.DAYS;
+    }
+    return measure instanceof Measure.DateOf ? Unit.DATE : Unit.PLAIN;
+  }
+
+  /** What the bounds of a tag count. */
+  Unit unitOf(String tag) {
+    return names.isDate(tag) ? Unit.DATE : Unit.PLAIN;
   }
 
   String say(Phrase phrase, Object... parts) {

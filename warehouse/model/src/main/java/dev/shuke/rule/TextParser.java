@@ -252,19 +252,23 @@ final class TextParser {
     if (accept("share")) {
       return share();
     }
-    int column = current.column();
-    if (accept("segment")) {
-      return object("segment", name("the id of a segment"), column);
-    }
-    if (accept("ids")) {
-      return object("ids", inBrackets(this::value), column);
-    }
-    if (accept("percentage")) {
-      return object("percentage", percentage(), column);
+    for (String key : List.of("segment", "ids", "percentage")) {
+      if (accept(key)) {
+        int column = current.column();
+        return object(key, group(key), column);
+      }
     }
     ObjectNode comparison = measureOr("\"(\"");
     bounds(comparison);
     return comparison;
+  }
+
+  private JsonNode group(String key) {
+    return switch (key) {
+      case "segment" -> name("the id of a segment");
+      case "ids" -> inBrackets(this::value);
+      default -> percentage();
+    };
   }
 
   private ObjectNode tagCondition() {
@@ -507,17 +511,22 @@ final class TextParser {
     if (accept("value")) {
       return given();
     }
-    int column = current.column();
     if (accept("flag")) {
-      expectSymbol("(");
-      ObjectNode flag = object("flag", rule(), column);
-      expectSymbol(")");
-      return flag;
+      return flagOfRule();
     }
     if (accept("tag")) {
+      int column = current.column();
       return object("tag", name("the id of a tag"), column);
     }
     throw broken(expected);
+  }
+
+  private ObjectNode flagOfRule() {
+    ObjectNode flag = NODES.objectNode();
+    expectSymbol("(");
+    set(flag, "flag", this::rule);
+    expectSymbol(")");
+    return flag;
   }
 
   private ObjectNode ofField(String function) {

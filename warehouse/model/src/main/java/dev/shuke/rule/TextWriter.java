@@ -3,17 +3,13 @@ package dev.shuke.rule;
 import dev.shuke.customer.TimelineRow.Kind;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rules and measures in the grammar of {@link RuleText}. */
 final class TextWriter
-    implements RuleVisitor<String>,
-        Measure.Visitor<String>,
-        RowTest.Visitor<String>,
-        Window.Visitor<String> {
+    implements RuleVisitor<String>, Measure.Visitor<String>, RowTest.Visitor<String> {
 
   private final Vocabulary vocabulary;
 
@@ -88,11 +84,10 @@ final class TextWriter
 
   @Override
   public String tagRange(Rule.TagRange condition) {
-    boolean isDate = vocabulary.typeOf(condition.tag()).equals(Optional.of(ValueType.DATE));
     return "tag "
         + TextWords.name(condition.tag())
         + range(
-            isDate ? Scale.DATE : Scale.WHOLE, bound(condition.from()), bound(condition.to()));
+            Scale.of(condition.tag(), vocabulary), bound(condition.from()), bound(condition.to()));
   }
 
   @Override
@@ -108,7 +103,7 @@ final class TextWriter
       return "did " + rows(count.rows());
     }
     return of(condition.measure())
-        + range(Scale.of(condition.measure()), condition.from(), condition.to());
+        + range(Scale.of(condition.measure(), vocabulary), condition.from(), condition.to());
   }
 
   @Override
@@ -193,8 +188,8 @@ final class TextWriter
     return test.equals(RowTest.ANY_ROW) ? "" : " where " + oneTest(test);
   }
 
-  private String in(Window window) {
-    return window.equals(Window.ALL_TIME) ? "" : " in " + window.accept(this);
+  private static String in(Window window) {
+    return window.equals(Window.ALL_TIME) ? "" : " in " + WindowText.write(window);
   }
 
   private String latest(Rows.@Nullable Latest latest) {
@@ -204,31 +199,6 @@ final class TextWriter
     String having =
         latest.having().equals(RowTest.ANY_ROW) ? "" : " having " + oneTest(latest.having());
     return " latest per (" + list(latest.per(), ", ", RowField::word) + ")" + having;
-  }
-
-  @Override
-  public String allTime(Window.AllTime window) {
-    return "all";
-  }
-
-  @Override
-  public String rolling(Window.Rolling window) {
-    return (window.after() == null ? "" : window.after() + "..") + window.length();
-  }
-
-  @Override
-  public String calendar(Window.Calendar window) {
-    String unit = window.unit().name().toLowerCase(Locale.ROOT);
-    return switch (window.last()) {
-      case 0 -> "this " + unit;
-      case 1 -> "last " + unit;
-      default -> "last " + window.last() + " " + unit + "s";
-    };
-  }
-
-  @Override
-  public String between(Window.Between window) {
-    return window.from() + ".." + window.to();
   }
 
   // ---- conditions on rows
@@ -363,7 +333,7 @@ final class TextWriter
 
   @Override
   public String tiers(Measure.Tiers measure) {
-    Scale scale = Scale.of(measure.measure());
+    Scale scale = Scale.of(measure.measure(), vocabulary);
     return "tiers ("
         + of(measure.measure())
         + ") ["

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.shuke.customer.TimelineRow.Kind;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +17,42 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RuleTextTest {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Vocabulary WORDS = new SmallVocabulary();
+  private static final List<String> WORDS_OF_GRAMMAR =
+      TextParser.KEYWORDS.stream().sorted().toList();
+
+  private static final List<String> PIECES =
+      List.of(
+          "\"",
+          "\\",
+          "\\u",
+          "(",
+          ")",
+          "((((((((((",
+          "[",
+          "]",
+          ",",
+          ";",
+          "$",
+          "..",
+          ">=",
+          "-",
+          "9".repeat(50),
+          "1e9",
+          "-0.0001",
+          "9223372036854775807",
+          "2026-02-30",
+          "0..100",
+          "🌶",
+          "‏",
+          "\u202e",
+          "\ud83c",
+          "\0",
+          "\n",
+          "not ".repeat(30),
+          "'; drop table tags; --",
+          "{\"did\":\"order\"}",
+          "x".repeat(10_001));
 
   @ParameterizedTest
   @CsvSource(
@@ -112,7 +150,8 @@ class RuleTextTest {
 
   @Test
   void readsEveryEscape() {
-    JsonNode tree = RuleText.tree("segment \"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83C\\udf36 ‏\"").tree();
+    JsonNode tree =
+        RuleText.tree("segment \"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83C\\udf36 ‏\"").tree();
     assertThat(tree.get("segment").textValue()).isEqualTo("\"\\/\b\f\n\r\té🌶 ‏");
   }
 
@@ -188,7 +227,14 @@ class RuleTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"(", "not ", "all(", "did order where (", "did order where line ", "held 2 days ("})
+      strings = {
+        "(",
+        "not ",
+        "all(",
+        "did order where (",
+        "did order where line ",
+        "held 2 days ("
+      })
   void refusesTextThatGoesTooDeep(String opening) {
     String text = opening.repeat(40_000);
     RuleException deep = catchThrowableOfType(RuleException.class, () -> RuleText.tree(text));
@@ -197,7 +243,7 @@ class RuleTextTest {
   }
 
   @Test
-  void refusesMoreThanAMillionCharacters() {
+  void refusesMoreThanAMillionBytes() {
     RuleException big =
         catchThrowableOfType(RuleException.class, () -> RuleText.tree(" ".repeat(1_000_001)));
     assertThat(big.code()).isEqualTo("too_big");
@@ -226,6 +272,147 @@ class RuleTextTest {
     String text =
         "did order where (hour >= 5 and store_id in [s1, \"🌶\"]) and not (count order <= 3)";
     assertThat(RuleText.tree(text).columnOf(pointer)).isEqualTo(column);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      nullValues = "-",
+      value = {
+        "did oder                                   | unknown_kind    | 5  | order",
+        "did order and did chta                     | unknown_kind    | 19 | chat",
+        "did order where stor_id in [s1]            | unknown_field   | 17 | store_id",
+        "did chat where amount_net >= 5             | wrong_field     | 16 | -",
+        "did order where store_id >= 5              | wrong_condition | 29 | -",
+        "did order where (hour >= 5 and hour in [x]) | wrong_condition | 40 | -",
+        "did order where store_id in [a, 12]        | wrong_type      | 33 | -",
+        "did order in 90x                           | unknown_unit    | 14 | d",
+        "did order in last 3 monts                  | unknown_unit    | 14 | months",
+        "did order in lst month                        | broken_text     | 14 | last",
+        "sum store_id of order >= 5                 | wrong_field     | 5  | -",
+        "count order >= 1.5                         | wrong_type      | 16 | -",
+        "count order between 5 and 3                | empty_range     | 1  | -",
+        "tag lapsd is true                          | unknown_tag     | 5  | lapsed",
+        "tag orders_90d is true                     | wrong_condition | 19 | -",
+        "tag purchase_frequency in [low, hihg]      | unknown_value   | 33 | high",
+        "not tag last_order_date >= 2026-02-30      | wrong_type      | 28 | -",
+        "segment regular                            | unknown_segment | 9  | regulars",
+        "held 1 days (did order)                    | out_of_range    | 6  | -",
+        "held 3 days (held 3 days (did order))      | nested_held     | 14 | -",
+        "percentage 0..120                          | out_of_range    | 15 | -",
+        "sequence (order) within 15d                | out_of_range    | 11 | -"
+      })
+  void givesTheFaultsOfTheTreeAColumn(String text, String code, int column, String nearest) {
+    RuleException fault =
+        catchThrowableOfType(RuleException.class, () -> RuleText.parse(text, WORDS));
+    assertThat(fault.code()).as(fault.getMessage()).isEqualTo(code);
+    assertThat(fault.column()).as(fault.getMessage()).hasValue(column);
+    assertThat(fault.nearest().orElse(null)).isEqualTo(nearest);
+  }
+
+  @Test
+  void givesTheFaultsOfAMeasureAColumn() {
+    RuleException fault =
+        catchThrowableOfType(
+            RuleException.class,
+            () -> RuleText.parseMeasure("tiers (count order) [a, b from 3, c from 2]", WORDS));
+    assertThat(fault.column()).hasValue(42);
+  }
+
+  @Test
+  void readsBackTenThousandRandomRules() {
+    RandomRules rules = new RandomRules(new Random(41), true);
+    for (int i = 0; i < 10_000; i++) {
+      Rule rule = rules.rule(1 + i % 4);
+      String text = RuleText.write(rule);
+      assertThat(RuleText.parse(text, Vocabulary.NONE)).as(text).isEqualTo(rule);
+      assertThat(text.lines()).hasSize(1);
+    }
+  }
+
+  @Test
+  void readsBackTenThousandRandomMeasures() {
+    RandomRules rules = new RandomRules(new Random(42), true);
+    for (int i = 0; i < 10_000; i++) {
+      Measure measure = rules.measure(1 + i % 4);
+      String text = RuleText.write(measure);
+      assertThat(RuleText.parseMeasure(text, Vocabulary.NONE)).as(text).isEqualTo(measure);
+    }
+  }
+
+  @Test
+  void readsBackTenThousandRandomConditionsOnTags() {
+    Random random = new Random(43);
+    for (int i = 0; i < 10_000; i++) {
+      Rule rule = RuleJsonTest.ofTags(random, 1);
+      assertThat(RuleText.parse(RuleText.write(rule), WORDS)).isEqualTo(rule);
+      assertThat(RuleText.parse(RuleText.write(rule, WORDS), WORDS)).isEqualTo(rule);
+    }
+  }
+
+  @Test
+  void writesTheDatesOfTagsWhenItKnowsThem() {
+    String text =
+        "value (tag last_order_date) when (tag last_order_date >= 2026-01-31) <= 2026-02-01";
+    Rule rule = RuleText.parse(text, WORDS);
+    assertThat(RuleText.write(rule, WORDS)).isEqualTo(text);
+    assertThat(RuleText.parse(RuleText.write(rule), WORDS)).isEqualTo(rule);
+  }
+
+  @Test
+  void throwsNothingButRuleExceptionsOnMutatedTexts() {
+    Random random = new Random(44);
+    RandomRules rules = new RandomRules(random, true);
+    int refused = 0;
+    for (int i = 0; i < 10_000; i++) {
+      StringBuilder text =
+          new StringBuilder(
+              i % 3 == 0
+                  ? RuleText.write(rules.measure(1 + i % 4))
+                  : RuleText.write(
+                      i % 3 == 1 ? rules.rule(1 + i % 4) : RuleJsonTest.ofTags(random, 1), WORDS));
+      for (int change = 1 + random.nextInt(4); change > 0; change--) {
+        mutate(text, random);
+      }
+      refused += isRefused(text.toString(), i % 3 == 0) ? 1 : 0;
+    }
+    assertThat(refused).isBetween(5_000, 9_990);
+  }
+
+  private static boolean isRefused(String text, boolean isMeasure) {
+    try {
+      if (isMeasure) {
+        Measure measure = RuleText.parseMeasure(text, WORDS);
+        assertThat(RuleText.parseMeasure(RuleText.write(measure), WORDS)).isEqualTo(measure);
+      } else {
+        Rule rule = RuleText.parse(text, WORDS);
+        assertThat(RuleText.parse(RuleText.write(rule), WORDS)).isEqualTo(rule);
+      }
+      return false;
+    } catch (RuleException e) {
+      assertThat(e.code()).matches("[a-z_]+");
+      assertThat(e.expected()).isNotBlank();
+      assertThat(e.column()).isPresent();
+      assertThat(e.column().getAsInt()).isBetween(1, text.codePointCount(0, text.length()) + 1);
+      return true;
+    }
+  }
+
+  private static void mutate(StringBuilder text, Random random) {
+    int at = random.nextInt(text.length() + 1);
+    int end = Math.min(text.length(), at + 1 + random.nextInt(9));
+    switch (random.nextInt(5)) {
+      case 0 -> text.delete(at, end);
+      case 1 -> text.insert(at, text.substring(at, end));
+      case 2 -> text.replace(at, end, any(PIECES, random));
+      case 3 -> text.insert(at, any(PIECES, random));
+      default -> text.insert(at, " " + any(WORDS_OF_GRAMMAR, random) + " ");
+    }
+  }
+
+  private static String any(List<String> of, Random random) {
+    return of.get(random.nextInt(of.size()));
   }
 
   private static JsonNode json(String singleQuoted) {
