@@ -371,6 +371,17 @@ class RuleJsonErrorsTest {
   }
 
   @Test
+  void readsLongNamesOfParametersAndRefusesLongWindows() {
+    String compare = "{'count':'order','from':{'parameter':'%s'}}";
+    String longest = "a" + ".a".repeat(4_999);
+    assertThat(RuleJson.parse(quoted(compare.formatted(longest)), WORDS)).isNotNull();
+    assertThat(rule(compare.formatted(longest + ".")).code()).isEqualTo("wrong_parameter");
+    for (String window : new String[] {"9".repeat(9_999) + "d", "last " + "s".repeat(9_995)}) {
+      assertThat(rule("{'did':'order','in':'" + window + "'}").code()).isEqualTo("wrong_window");
+    }
+  }
+
+  @Test
   void readsAMillionBytesAndNoMore() {
     String rule = quoted(LEAF);
     String most = rule + " ".repeat(RuleJson.MOST_BYTES - rule.length());
