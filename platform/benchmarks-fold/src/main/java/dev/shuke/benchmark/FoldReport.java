@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -28,6 +27,7 @@ public final class FoldReport implements Callable<Integer> {
 
   private static final List<Integer> ROWS = List.of(10, 100, 1_000);
   private static final int ITERATIONS = 3;
+  private static final double NANOS_OF_SECOND = 1e9;
 
   /** What the profiler calls the bytes that one call allocates. */
   private static final String BYTES_OF_CALL = "gc.alloc.rate.norm";
@@ -51,8 +51,8 @@ public final class FoldReport implements Callable<Integer> {
       Figure byHand = figure("twoByHand", rows);
       lines.add(
           told(
-              "%,5d rows a customer: all tags %,9.0f rows/s, %,5.0f bytes a row; rfm and most_visited_store"
-                  + " %,10.0f compiled, %,10.0f by hand, ratio %.2f (asked: 0.5)",
+              "%,5d rows a customer: all tags %,10.0f rows/s, %,5.0f bytes a row; rfm and"
+                  + " most_visited_store %,10.0f compiled, %,10.0f by hand, ratio %.2f (asked: 0.5)",
               rows,
               all.rowsPerSecond,
               all.bytesPerRow,
@@ -60,7 +60,8 @@ public final class FoldReport implements Callable<Integer> {
               byHand.rowsPerSecond,
               compiled.rowsPerSecond / byHand.rowsPerSecond));
     }
-    System.out.printf("%nOne core, medians of %d measurements of 1 s%n", forks * ITERATIONS);
+    System.out.printf(
+        "%nRows a second of CPU time, medians of %d measurements of 1 s%n", forks * ITERATIONS);
     lines.forEach(System.out::println);
     return 0;
   }
@@ -76,6 +77,7 @@ public final class FoldReport implements Callable<Integer> {
             .measurementIterations(ITERATIONS)
             .measurementTime(TimeValue.seconds(1))
             .addProfiler(GCProfiler.class)
+            .addProfiler(CpuTime.class)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT)
             .build();
@@ -91,13 +93,14 @@ public final class FoldReport implements Callable<Integer> {
     RunResult result = results.iterator().next();
     long rowsOfCall = (long) rows * FoldBenchmark.customers(rows);
     return new Figure(
-        median(result.getPrimaryResult()) * rowsOfCall,
-        median(Objects.requireNonNull(result.getSecondaryResults().get(BYTES_OF_CALL)))
-            / rowsOfCall);
+        rowsOfCall * NANOS_OF_SECOND / median(result, CpuTime.NANOS_OF_CALL),
+        median(result, BYTES_OF_CALL) / rowsOfCall);
   }
 
-  private static double median(Result<?> result) {
-    return result.getStatistics().getPercentile(50);
+  private static double median(RunResult result, String figure) {
+    return Objects.requireNonNull(result.getSecondaryResults().get(figure), figure)
+        .getStatistics()
+        .getPercentile(50);
   }
 
   private static String told(String format, Object... values) {

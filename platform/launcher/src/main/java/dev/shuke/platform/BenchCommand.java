@@ -13,7 +13,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description = "Measure, beside the least that could be done; best with nothing else running.",
-    subcommands = {BenchCommand.Events.class, BenchCommand.Admit.class, BenchCommand.State.class})
+    subcommands = {
+      BenchCommand.Events.class,
+      BenchCommand.Admit.class,
+      BenchCommand.State.class,
+      BenchCommand.Fold.class
+    })
 final class BenchCommand {
 
   private static int run(Program program, List<String> javaOptions, List<String> arguments) {
@@ -105,6 +110,23 @@ final class BenchCommand {
           Program.BENCH_STATE,
           List.of(),
           List.of("--per-hour", Long.toString(perHour), "--hours", Integer.toString(hours)));
+    }
+  }
+
+  @Command(
+      name = "fold",
+      description = "Time the fold of all shipped tags, and of two beside the same by hand.")
+  static final class Fold implements Callable<Integer> {
+    @Option(
+        names = "--forks",
+        paramLabel = "N",
+        defaultValue = "3",
+        description = "Processes of 3 measurements each; ${DEFAULT-VALUE} unless told.")
+    private int forks;
+
+    @Override
+    public Integer call() {
+      return run(Program.BENCH_FOLD, List.of(), List.of("--forks", Integer.toString(forks)));
     }
   }
 }

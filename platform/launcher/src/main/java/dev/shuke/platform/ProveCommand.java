@@ -10,8 +10,12 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "prove",
-    description = "Run a long proof on a platform of its own; what runs already stays untouched.",
-    subcommands = {ProveCommand.Events.class, ProveCatalogsCommand.class})
+    description = "Run a long proof, on a platform of its own; what runs already stays untouched.",
+    subcommands = {
+      ProveCommand.Events.class,
+      ProveCatalogsCommand.class,
+      ProveLanguageCommand.class
+    })
 final class ProveCommand {
 
   @Command(

@@ -7,6 +7,7 @@ import dev.shuke.rule.RowField;
 import dev.shuke.rule.RowTest;
 import dev.shuke.rule.Rows;
 import dev.shuke.rule.Rule;
+import dev.shuke.rule.RuleUses;
 import dev.shuke.rule.RuleVisitor;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -436,13 +437,19 @@ final class Compiler implements Measure.Visitor<Node>, RuleVisitor<RuleNode> {
             rule(condition.rule()),
             condition.days(),
             asOf,
-            day -> {
-              Compiler earlier = new Compiler(named, inputs.on(LocalDate.ofEpochDay(day)));
-              RuleNode rule = earlier.rule(condition.rule());
-              return new Held.Walk(earlier.program(), rule);
-            });
+            day -> walk(condition.rule(), LocalDate.ofEpochDay(day)));
     held.add(node);
     return node;
+  }
+
+  private Held.Walk walk(Rule rule, LocalDate day) {
+    Compiler earlier = new Compiler(named, inputs.on(day));
+    RuleNode node = earlier.rule(rule);
+    Set<String> parameters = RuleUses.through(new Measure.Flag(rule), named).parameters();
+    return new Held.Walk(
+        earlier.program(),
+        node,
+        Days.orNever(inputs.parameters().nextChangeAfter(parameters, day)));
   }
 
   @Override

@@ -26,8 +26,17 @@ final class Held extends RuleNode {
   private boolean isKnown;
   private int lastFalse;
 
-  /** The rule on an earlier day. */
-  record Walk(Program program, RuleNode rule) {}
+  /**
+   * The rule on an earlier day.
+   *
+   * @param parameterChange the first date after it on which one of the rule's parameters is another
+   */
+  record Walk(Program program, RuleNode rule, int parameterChange) {
+
+    int change() {
+      return Math.min(rule.change(), parameterChange);
+    }
+  }
 
   Held(RuleNode today, int days, int asOf, IntFunction<Walk> onDay) {
     this.today = today;
@@ -73,9 +82,9 @@ final class Held extends RuleNode {
       lastFalse = asOf - days;
       int day = asOf - days + 1;
       while (day < asOf) {
-        RuleNode rule = walk(day);
-        int next = Math.min(rule.change(), asOf);
-        lastFalse = rule.holds() ? lastFalse : next - 1;
+        Walk walk = walk(day);
+        int next = Math.min(walk.change(), asOf);
+        lastFalse = walk.rule.holds() ? lastFalse : next - 1;
         day = next;
       }
       isKnown = true;
@@ -83,11 +92,11 @@ final class Held extends RuleNode {
     return lastFalse;
   }
 
-  private RuleNode walk(int day) {
+  private Walk walk(int day) {
     Walk walk = walks.computeIfAbsent(day, onDay::apply);
     walk.program.start(customerNo, bucket);
     rows.forEach(walk.program::add);
     walk.program.close();
-    return walk.rule;
+    return walk;
   }
 }

@@ -38,12 +38,16 @@ public enum Program {
       "platform/simulation", "dev.shuke.simulation.SimulationMain", "-Xmx512m -XX:+UseSerialGC"),
   PROVE_EVENTS("platform/proofs", "dev.shuke.proof.ProveEvents", "-Xmx768m"),
   PROVE_CATALOGS("platform/proofs", "dev.shuke.proof.ProveCatalogs", "-Xmx768m"),
+  PROVE_LANGUAGE("platform/proofs", "dev.shuke.proof.ProveLanguage", "-Xmx512m"),
   // The job's own collector, and room for the orders that are ready before it starts.
   BENCH_EVENTS(
       "platform/benchmarks", "dev.shuke.streaming.EventsBenchmark", "-Xmx1500m -XX:+UseSerialGC"),
   // Nothing but the job's own memory.
   BENCH_STATE("platform/benchmarks", "dev.shuke.streaming.StateBenchmark", EVENTS_JOB.memory),
-  BENCH_ADMIT("platform/benchmarks-batch", "dev.shuke.batch.AdmitBenchmark", DAILY_CHAIN.memory);
+  BENCH_ADMIT("platform/benchmarks-batch", "dev.shuke.batch.AdmitBenchmark", DAILY_CHAIN.memory),
+  // One core is the question, so the collector gets no other; its own processes inherit this.
+  BENCH_FOLD(
+      "platform/benchmarks-fold", "dev.shuke.benchmark.FoldReport", "-Xmx768m -XX:+UseSerialGC");
 
   private final String module;
   private final String mainClass;
