@@ -613,8 +613,13 @@ class LoopTest {
   void goesDownWithASavepointAndUpWithoutLoss() throws Exception {
     String published = "select max(run_id) from journey.tags.runs where kind = 'published'";
     long before = PLATFORM.trinoNumber(published);
+    long late = count("journey.events.late");
     Platform.Ended down = PLATFORM.shuke("down");
     assertThat(down.code()).as(down.output()).isZero();
+    // As if the tables had last been cared for two days ago.
+    Path cared = PLATFORM.home().resolve("cared/journey");
+    Instant longAgo = Instant.now().minus(Duration.ofDays(2));
+    Files.writeString(Files.createDirectories(cared.getParent()).resolve("journey"), longAgo + "");
     Platform.Ended up = PLATFORM.shuke("up");
     assertThat(up.code()).as(up.output()).isZero();
     // Its id came through the savepoint: told again after the restart it is a duplicate still.
@@ -637,6 +642,11 @@ class LoopTest {
             PLATFORM.trinoNumber(
                     "select count(*) from journey.published.orders where order_no = 'e2e-1'")
                 == 1);
+    // Care follows that chain, and drops what it has judged of late; the books stay as they were.
+    await(
+        "the care of the scheduler", () -> Instant.parse(Files.readString(cared)).isAfter(longAgo));
+    assertThat(count("journey.events.late")).isLessThan(late);
+    nothingIsLostOrDoubled("journey");
   }
 
   private static OrderEvent order(String orderNo, Instant at, long fen) {

@@ -1,6 +1,7 @@
 package dev.shuke.tag;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.shuke.rule.Measure;
@@ -21,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads one definition, YAML or JSON, and lists all that is wrong with it. */
 final class DefinitionReader {
 
-  private static final YAMLMapper YAML = new YAMLMapper();
+  /** A key written twice would silently win over the first. */
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,63}");
   private static final Set<String> REQUIRED =
       Set.of(
@@ -63,7 +67,9 @@ final class DefinitionReader {
           where,
           List.of(
               "cannot be read as YAML or JSON, line "
-                  + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())));
+                  + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
+                  + ": "
+                  + e.getOriginalMessage().lines().findFirst().orElse("no reason given")));
     }
     throw new DefinitionException(where, List.of("holds no definition, expected keys and values"));
   }

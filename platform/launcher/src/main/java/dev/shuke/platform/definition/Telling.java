@@ -1,9 +1,11 @@
 package dev.shuke.platform.definition;
 
 import dev.shuke.rule.Language;
+import dev.shuke.rule.Names;
 import dev.shuke.rule.RuleSentence;
 import dev.shuke.rule.RuleText;
 import dev.shuke.table.DefinitionRow;
+import dev.shuke.tag.NamesOf;
 import dev.shuke.tag.TagCatalogue;
 import dev.shuke.tag.TagDefinition;
 import java.time.ZoneOffset;
@@ -86,7 +88,7 @@ public final class Telling {
   }
 
   private void sentences(TagDefinition definition, TagCatalogue catalogue) {
-    CatalogueNames names = new CatalogueNames(catalogue);
+    Names names = new NamesOf(catalogue);
     line("zh", RuleSentence.of(definition.measure(), Language.ZH, names));
     line("en", RuleSentence.of(definition.measure(), Language.EN, names));
     line("text", RuleText.write(definition.measure()));
