@@ -49,8 +49,8 @@ final class EventsTopology {
         read.keyBy(IdGroup::of)
             .process(new VerdictFunction())
             .name("verdict")
-            // Another uid than when each id had its own key: such a state is refused at once.
-            .uid("verdict-by-hour");
+            // Another uid than when timers lay in RocksDB: such a state is refused at once.
+            .uid("verdict-timers-on-heap");
 
     outputs
         .events()

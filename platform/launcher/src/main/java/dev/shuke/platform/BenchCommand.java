@@ -39,7 +39,7 @@ final class BenchCommand {
     @Option(
         names = "--orders",
         paramLabel = "N",
-        defaultValue = "1000000",
+        defaultValue = "3000000",
         description = "Simulated orders of one run of the job; ${DEFAULT-VALUE} unless told.")
     private int orders;
 

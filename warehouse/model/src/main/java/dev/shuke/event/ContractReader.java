@@ -87,11 +87,12 @@ final class ContractReader {
   private Object struct(FieldType.Struct struct, boolean isRoot) throws IOException {
     Object[] values = new Object[struct.fields().size()];
     CanonicalJson.Members members = canonical.new Members();
+    int position = -1;
     while (in.nextToken() != JsonToken.END_OBJECT) {
       String name = in.currentName();
       members.name(name);
       in.nextToken();
-      int position = struct.position(name);
+      position = struct.position(name, position + 1);
       if (position >= 0) {
         values[position] = field(struct.fields().get(position));
       } else {

@@ -61,6 +61,8 @@ public sealed interface FieldType {
   record Struct(
       Class<?> type, List<Field> fields, Map<String, Integer> positions, MethodHandle constructor)
       implements FieldType {
+    private static final int LOOK_AHEAD = 3;
+
     public Struct {
       fields = List.copyOf(fields);
       // Looked into for every field that is told: a hash map answers quicker than Map.of and kin.
@@ -78,6 +80,20 @@ public sealed interface FieldType {
     /** Where the field of this name stands, or -1. */
     int position(String name) {
       return positions.getOrDefault(name, -1);
+    }
+
+    /**
+     * The same, sooner when it is the one at {@code guess} or one of the few behind it: most tills
+     * tell the fields in the contract's order and leave some out.
+     */
+    int position(String name, int guess) {
+      int end = Math.min(fields.size(), guess + LOOK_AHEAD);
+      for (int i = guess; i < end; i++) {
+        if (fields.get(i).name().equals(name)) {
+          return i;
+        }
+      }
+      return position(name);
     }
   }
 }

@@ -77,8 +77,9 @@ public final class CustomerFold {
   /**
    * Takes the customer's next row.
    *
-   * @throws IllegalArgumentException when the row is another customer's or goes back in time: the
-   *     timeline was cut or not sorted, and no result of this customer may be used
+   * @throws IllegalArgumentException when the row is another customer's, or one that a tag looks at
+   *     goes back in time: the timeline was cut or not sorted, and no result of this customer may
+   *     be used
    */
   public void add(TimelineRow row) {
     if (row.customerNo() != customerNo) {
@@ -88,6 +89,9 @@ public final class CustomerFold {
               + " in the timeline of customer "
               + customerNo
               + "; start(customerNo) comes before its rows");
+    }
+    if (!program.looksAt(row.kind())) {
+      return;
     }
     if (row.occurredAt().isBefore(last)) {
       throw new IllegalArgumentException(

@@ -293,8 +293,12 @@ abstract class Gatherer {
   /** The weight of each value of a field. */
   abstract static class Tallies extends Gatherer {
 
+    /** A map that grew beyond this for one customer would be swept for each one after. */
+    private static final int MOST_KEPT = 64;
+
     private final Fields.@Nullable Number weight;
-    private final Map<String, Tally> tallies = new HashMap<>();
+    private final List<Tally> tallies = new ArrayList<>();
+    private Map<String, Tally> byValue = new HashMap<>();
     private long rows;
     private long total;
 
@@ -369,6 +373,11 @@ abstract class Gatherer {
 
     @Override
     void start() {
+      if (tallies.size() > MOST_KEPT) {
+        byValue = new HashMap<>();
+      } else {
+        byValue.clear();
+      }
       tallies.clear();
       rows = 0;
       total = 0;
@@ -388,10 +397,11 @@ abstract class Gatherer {
     }
 
     final void addValue(String value, long of, int day) {
-      Tally tally = tallies.get(value);
+      Tally tally = byValue.get(value);
       if (tally == null) {
         tally = new Tally(value);
-        tallies.put(value, tally);
+        byValue.put(value, tally);
+        tallies.add(tally);
       }
       tally.weight = Math.addExact(tally.weight, of);
       tally.lastDay = Math.max(tally.lastDay, day);
@@ -405,16 +415,27 @@ abstract class Gatherer {
       return total;
     }
 
-    /** Those with a weight above 0, in order of rank. */
-    List<Tally> ranked() {
-      List<Tally> ranked = new ArrayList<>(tallies.size());
-      for (Tally tally : tallies.values()) {
+    /**
+     * The first of those with a weight above 0, in order of rank; few are asked for, so the others
+     * are not sorted.
+     */
+    List<Tally> first(int most) {
+      List<Tally> first = new ArrayList<>();
+      for (Tally tally : tallies) {
         if (tally.weight > 0) {
-          ranked.add(tally);
+          int rank = first.size();
+          while (rank > 0 && tally.compareTo(first.get(rank - 1)) < 0) {
+            rank--;
+          }
+          if (rank < most) {
+            first.add(rank, tally);
+            if (first.size() > most) {
+              first.remove(most);
+            }
+          }
         }
       }
-      ranked.sort(null);
-      return ranked;
+      return first;
     }
   }
 

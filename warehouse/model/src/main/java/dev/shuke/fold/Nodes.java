@@ -330,9 +330,9 @@ final class Nodes {
         return List.of();
       }
       List<FoldValue> values = new ArrayList<>();
-      for (Gatherer.Tallies.Tally tally : tallies.ranked()) {
+      for (Gatherer.Tallies.Tally tally : tallies.first(most)) {
         long share = Math.multiplyExact(tally.weight(), WHOLE) / tallies.total();
-        if (values.size() == most || share < minShare) {
+        if (share < minShare) {
           break;
         }
         values.add(new FoldValue(tally.value(), share));

@@ -58,6 +58,11 @@ final class Program {
     other = new Row(inputs);
   }
 
+  /** Whether rows of this kind can matter. */
+  boolean looksAt(Kind kind) {
+    return byKind[kind.ordinal()].length > 0 || asksLines || held.length > 0;
+  }
+
   int customerNo() {
     return customerNo;
   }

@@ -26,6 +26,9 @@ public final class Bootstrap {
       Map.of(
           "format-version", "2",
           "write.parquet.compression-codec", "zstd",
+          // Enough for stores, staff, dishes. Ids and offsets never repeat, and Parquet's own 2 MB
+          // let it collect them for long before it gives up.
+          "write.parquet.dict-size-bytes", "131072",
           // Flink, admit and care commit beside each other; Iceberg's default of 4 retries is soon
           // exhausted.
           "commit.retry.num-retries", "50",
