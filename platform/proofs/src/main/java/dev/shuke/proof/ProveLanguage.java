@@ -8,6 +8,7 @@ import dev.shuke.tag.TagCatalogue;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
     name = "language",
     mixinStandardHelpOptions = true,
     description =
-        "Hold the fold against the naive evaluator on random cases, and read what is written or tampered with.")
+        "Hold the fold against the naive evaluator on random cases, read what is written or tampered with, and run every test of the language.")
 public final class ProveLanguage implements Callable<Integer> {
 
   private static final int INPUTS = 10_000;
@@ -50,6 +51,7 @@ public final class ProveLanguage implements Callable<Integer> {
   }
 
   private ProofResult prove() {
+    TestExecutionSummary tests = new LanguageTests(progress).run();
     LanguageProof proof = new LanguageProof(seed);
     int examples = proof.examplesHold(parameters());
     progress.say("%d examples of the definitions hold", examples);
@@ -69,7 +71,13 @@ public final class ProveLanguage implements Callable<Integer> {
             progress.say("%,d of %,d cases", now, cases);
           }
         });
-    return new Passed(seed, passed.get(), examples, refused);
+    return new Passed(
+        seed,
+        passed.get(),
+        examples,
+        refused,
+        tests.getTestsSucceededCount(),
+        tests.getTestsAbortedCount());
   }
 
   private static Parameters parameters() {
@@ -78,15 +86,16 @@ public final class ProveLanguage implements Callable<Integer> {
   }
 
   /** Every part held; one that does not ends the proof. */
-  private record Passed(long seed, long cases, int examples, int refused) implements ProofResult {
+  private record Passed(long seed, long cases, int examples, int refused, long tests, long skipped)
+      implements ProofResult {
     @Override
     public boolean isPassed() {
-      return cases > 0 && examples > 0;
+      return cases > 0 && examples > 0 && tests > 0;
     }
 
     @Override
     public String toString() {
-      return "LANGUAGE %s seed=%d cases=%d round_trips=%d tampered=%d refused=%d definitions=%d examples=%d"
+      return "LANGUAGE %s seed=%d cases=%d round_trips=%d tampered=%d refused=%d definitions=%d examples=%d tests=%d skipped=%d"
           .formatted(
               isPassed() ? "passed" : "failed",
               seed,
@@ -95,7 +104,9 @@ public final class ProveLanguage implements Callable<Integer> {
               3 * INPUTS,
               refused,
               TagCatalogue.shipped().definitions().size(),
-              examples);
+              examples,
+              tests,
+              skipped);
     }
   }
 }

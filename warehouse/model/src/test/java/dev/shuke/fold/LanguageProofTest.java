@@ -2,6 +2,7 @@ package dev.shuke.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shuke.Repository;
 import dev.shuke.tag.Parameters;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,7 +31,7 @@ class LanguageProofTest {
 
   @Test
   void computesAllExamples() {
-    Path parameters = Path.of("../../platform/brands/simulated/parameters.csv");
+    Path parameters = Repository.path("platform/brands/simulated/parameters.csv");
     assertThat(proof.examplesHold(Parameters.read(parameters))).isGreaterThan(100);
   }
 }

@@ -2,6 +2,7 @@ package dev.shuke.fold;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.shuke.Repository;
 import dev.shuke.customer.ProductBook;
 import dev.shuke.customer.TimelineRow;
 import dev.shuke.customer.TimelineRow.Kind;
@@ -32,8 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Population {
 
-  private static final Path PARAMETERS =
-      Path.of("..", "..", "platform", "brands", "journey", "parameters.csv");
+  private static final Path PARAMETERS = Repository.path("platform/brands/journey/parameters.csv");
   private static final int BUCKET = 0;
 
   private final ZoneId zone;

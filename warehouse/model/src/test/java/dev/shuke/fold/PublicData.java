@@ -3,6 +3,7 @@ package dev.shuke.fold;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.shuke.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,18 +16,16 @@ import java.nio.file.Path;
  */
 record PublicData(Path folder, Path answers) {
 
-  private static final Path REPOSITORY = Path.of("..", "..");
-
   /** The Complete Journey stands in the repository: its licence allows that. */
   static PublicData journey() {
     return new PublicData(
-        REPOSITORY.resolve("platform/samples/complete_journey"),
-        REPOSITORY.resolve("platform/e2e/src/test/resources/complete_journey_known_answers.json"));
+        Repository.path("platform/samples/complete_journey"),
+        Repository.path("platform/e2e/src/test/resources/complete_journey_known_answers.json"));
   }
 
   /** A data set that is not shipped; where it is, it stands beside the checkout. */
   static PublicData besideTheCheckout(String name) {
-    Path folder = REPOSITORY.resolve("../shared/data").resolve(name);
+    Path folder = Repository.path("../shared/data").resolve(name);
     return new PublicData(folder, folder.resolve("known_answers.json"));
   }
 

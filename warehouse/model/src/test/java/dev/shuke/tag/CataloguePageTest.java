@@ -2,6 +2,7 @@ package dev.shuke.tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shuke.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class CataloguePageTest {
 
-  private static final Path PAGE = Path.of("..", "TAGS.md");
+  private static final Path PAGE = Repository.path("warehouse/TAGS.md");
 
   @Test
   void isThePageOfTheShippedDefinitions() throws IOException {

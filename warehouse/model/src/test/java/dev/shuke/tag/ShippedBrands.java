@@ -1,11 +1,12 @@
 package dev.shuke.tag;
 
+import dev.shuke.Repository;
 import java.nio.file.Path;
 
 /** What the brands in the repository ship. */
 final class ShippedBrands {
 
-  private static final Path BRANDS = Path.of("..", "..", "platform", "brands");
+  private static final Path BRANDS = Repository.path("platform/brands");
 
   private ShippedBrands() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.shuke.Repository;
 import dev.shuke.rule.NearestName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 class TagCatalogueTest {
 
   private static final Path FILES =
-      Path.of("src", "main", "resources", "dev", "shuke", "tag", "definitions");
+      Repository.path("warehouse/model/src/main/resources/dev/shuke/tag/definitions");
 
   @Test
   void shipsExactlyTheDefinitionsThatHaveAFile() throws IOException {
@@ -108,6 +109,14 @@ class TagCatalogueTest {
             () -> TagCatalogue.shipped().with(List.of(content("a", "{tag: a, is: true}"))))
         .isInstanceOf(DefinitionException.class)
         .hasMessageContaining("a: its definition leads back to itself through a");
+  }
+
+  @Test
+  void refusesAKeyWrittenTwice() {
+    String twice = content("a", "{did: order}").replace("owner: tests", "owner: tests, version: 2");
+    assertThatThrownBy(() -> TagCatalogue.shipped().with(List.of(twice)))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageContaining("line 2: Duplicate field 'version'");
   }
 
   @Test
