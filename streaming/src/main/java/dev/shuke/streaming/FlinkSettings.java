@@ -106,14 +106,14 @@ final class FlinkSettings {
     settings.set(RocksDBConfigurableOptions.BLOOM_FILTER_BLOCK_BASED_MODE, false);
     // Filters and indexes in pieces, so that one look-up needs one piece.
     settings.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
-    settings.set(RocksDBOptions.OPTIONS_FACTORY, IdStateOptions.class.getName());
-    // One timer for each group of ids: few enough for the heap. In RocksDB each new one cost an
-    // iterator over the ids in memory.
-    settings.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.HEAP);
     settings.set(RocksDBOptions.HIGH_PRIORITY_POOL_RATIO, 0.4);
     settings.set(RocksDBOptions.WRITE_BUFFER_RATIO, 0.4);
     // Large blocks make a small index; hardly any is ever read for a look-up.
     settings.set(RocksDBConfigurableOptions.BLOCK_SIZE, MemorySize.parse("32kb"));
+    settings.set(RocksDBOptions.OPTIONS_FACTORY, IdStateOptions.class.getName());
+    // One timer for each group of ids: few enough for the heap. In RocksDB each new one cost an
+    // iterator over the ids in memory.
+    settings.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.HEAP);
   }
 
   /** One process with everything in it, reachable on the loopback interface only. */

@@ -618,8 +618,9 @@ class LoopTest {
     assertThat(down.code()).as(down.output()).isZero();
     // As if the tables had last been cared for two days ago.
     Path cared = PLATFORM.home().resolve("cared/journey");
-    Instant longAgo = Instant.now().minus(Duration.ofDays(2));
-    Files.writeString(Files.createDirectories(cared.getParent()).resolve("journey"), longAgo + "");
+    String longAgo = Instant.now().minus(Duration.ofDays(2)).toString();
+    Files.createDirectories(cared.getParent());
+    Files.writeString(cared, longAgo);
     Platform.Ended up = PLATFORM.shuke("up");
     assertThat(up.code()).as(up.output()).isZero();
     // Its id came through the savepoint: told again after the restart it is a duplicate still.
@@ -643,8 +644,7 @@ class LoopTest {
                     "select count(*) from journey.published.orders where order_no = 'e2e-1'")
                 == 1);
     // Care follows that chain, and drops what it has judged of late; the books stay as they were.
-    await(
-        "the care of the scheduler", () -> Instant.parse(Files.readString(cared)).isAfter(longAgo));
+    await("the care of the scheduler", () -> !Files.readString(cared).equals(longAgo));
     assertThat(count("journey.events.late")).isLessThan(late);
     nothingIsLostOrDoubled("journey");
   }
