@@ -2,7 +2,6 @@ package dev.shuke.streaming;
 
 import dev.shuke.event.Lateness;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +22,18 @@ enum EventVerdict {
   LEFT_TO_BATCH;
 
   /**
-   * @param firstHash payload hash of the first of this id, null when none is remembered
+   * @param first payload of the first of this id, null when none is remembered
    * @param brokerTime the broker's time that the whole stream has passed
    */
   static EventVerdict of(
-      Instant occurredAt, byte[] payloadHash, byte @Nullable [] firstHash, Instant brokerTime) {
+      Instant occurredAt, Fingerprint payload, @Nullable Fingerprint first, Instant brokerTime) {
     if (!brokerTime.isBefore(forgottenAt(occurredAt))) {
       return LEFT_TO_BATCH;
     }
-    if (firstHash == null) {
+    if (first == null) {
       return EVENT;
     }
-    return Arrays.equals(firstHash, payloadHash) ? DUPLICATE : CONFLICT;
+    return first.equals(payload) ? DUPLICATE : CONFLICT;
   }
 
   /** Once the broker's time has passed this, every further telling arrives old. */

@@ -24,6 +24,12 @@ final class EventsTopology {
   static final OutputTag<Arrival> DUPLICATES = new OutputTag<>("duplicates") {};
   static final OutputTag<Refusal> QUARANTINE = new OutputTag<>("quarantine") {};
 
+  /**
+   * Of the operator that remembers ids. Another one with each change of its state that it could not
+   * read, so that an older state is refused.
+   */
+  static final String VERDICT_UID = "verdict-by-fingerprint";
+
   /** A silent partition must not keep all ids of the others in state. */
   private static final Duration IDLE_AFTER = Duration.ofMinutes(1);
 
@@ -46,11 +52,7 @@ final class EventsTopology {
                 new ReadOperator(new ReadFunction(calendar)))
             .uid("read");
     SingleOutputStreamOperator<Arrival> events =
-        read.keyBy(IdGroup::of)
-            .process(new VerdictFunction())
-            .name("verdict")
-            // Another uid than when timers lay in RocksDB: such a state is refused at once.
-            .uid("verdict-timers-on-heap");
+        read.keyBy(IdGroup::of).process(new VerdictFunction()).name("verdict").uid(VERDICT_UID);
 
     outputs
         .events()

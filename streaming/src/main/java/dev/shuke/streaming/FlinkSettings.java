@@ -110,7 +110,6 @@ final class FlinkSettings {
     settings.set(RocksDBOptions.WRITE_BUFFER_RATIO, 0.4);
     // Large blocks make a small index; hardly any is ever read for a look-up.
     settings.set(RocksDBConfigurableOptions.BLOCK_SIZE, MemorySize.parse("32kb"));
-    settings.set(RocksDBOptions.OPTIONS_FACTORY, IdStateOptions.class.getName());
     // One timer for each group of ids: few enough for the heap. In RocksDB, a profile showed,
     // registering them took a twenty-fifth of the time of the thread that judges.
     settings.set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.HEAP);

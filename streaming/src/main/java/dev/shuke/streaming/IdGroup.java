@@ -31,9 +31,13 @@ final class IdGroup {
     return Integer.parseInt(eventId, 0, 3, 16) % SHARES;
   }
 
-  /** From when on every telling of each id of the group is left to the batch. */
-  static Instant forgottenAt(long group) {
-    long hour = Math.floorDiv(group, SHARES);
+  /** Hours since 1970-01-01T00:00:00Z. */
+  static long hour(long group) {
+    return Math.floorDiv(group, SHARES);
+  }
+
+  /** From when on every telling of each id of the hour is left to the batch. */
+  static Instant hourForgottenAt(long hour) {
     return EventVerdict.forgottenAt(Instant.ofEpochMilli((hour + 1) * HOUR_MILLIS));
   }
 }

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.apache.flink.runtime.state.CompletedCheckpointStorageLocation;
 import org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAccess;
 import org.apache.iceberg.Snapshot;
@@ -45,7 +47,9 @@ final class StartCheck {
       if (config.restore().isEmpty()) {
         refuseFilled(config, tables);
       } else {
-        refuseOutdated(config, config.restore().get(), tables);
+        CheckpointMetadata state = state(config, config.restore().get());
+        refuseForeign(config, config.restore().get(), state);
+        refuseOutdated(config, config.restore().get(), state, tables);
       }
     }
   }
@@ -103,8 +107,21 @@ final class StartCheck {
     }
   }
 
-  private static void refuseOutdated(EventsConfig config, String path, List<Table> tables) {
-    long restored = checkpointId(config, path);
+  /** Flink would refuse it too, but not say what to do. */
+  private static void refuseForeign(EventsConfig config, String path, CheckpointMetadata state) {
+    if (state.getOperatorStates().stream()
+        .noneMatch(part -> part.getOperatorUid().equals(Optional.of(EventsTopology.VERDICT_UID)))) {
+      throw refuse(
+          config,
+          path
+              + " is not a state of this release of the job, which would forget every event id of"
+              + " the last day and double events; go on with the release that wrote it");
+    }
+  }
+
+  private static void refuseOutdated(
+      EventsConfig config, String path, CheckpointMetadata state, List<Table> tables) {
+    long restored = state.getCheckpointId();
     for (Table table : tables) {
       long committed = committedCheckpoint(config, path, table);
       if (committed > restored) {
@@ -143,14 +160,13 @@ final class StartCheck {
     return table.currentSnapshot() == null ? List.of() : SnapshotUtil.currentAncestors(table);
   }
 
-  private static long checkpointId(EventsConfig config, String path) {
+  private static CheckpointMetadata state(EventsConfig config, String path) {
     try {
       CompletedCheckpointStorageLocation location =
           AbstractFsCheckpointStorageAccess.resolveCheckpointPointer(path);
       try (DataInputStream in =
           new DataInputStream(location.getMetadataHandle().openInputStream())) {
-        return Checkpoints.loadCheckpointMetadata(in, StartCheck.class.getClassLoader(), path)
-            .getCheckpointId();
+        return Checkpoints.loadCheckpointMetadata(in, StartCheck.class.getClassLoader(), path);
       }
     } catch (IOException e) {
       throw refuse(

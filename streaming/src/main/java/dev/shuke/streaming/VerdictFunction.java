@@ -2,13 +2,13 @@ package dev.shuke.streaming;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -20,9 +20,10 @@ import org.apache.flink.util.Collector;
  * Gives young arrivals, keyed by {@link IdGroup}, their {@link EventVerdict}. Events go on; the
  * rest leaves at the side.
  *
- * <p>State: for each id of the group the payload hash of its first telling, cleared by one
- * event-time timer for all; and the broker time reached, because Flink's watermark starts anew
- * after a restore while forgotten ids stay forgotten.
+ * <p>State: for each id of the group the payload of its first telling, both as {@link Fingerprint},
+ * cleared by one event-time timer for all; the broker time reached, because Flink's watermark
+ * starts anew after a restore while forgotten ids stay forgotten; and the hours of which there are
+ * ids, for {@link IdFilters}.
  */
 final class VerdictFunction extends KeyedProcessFunction<Long, Arrival, Arrival>
     implements CheckpointedFunction {
@@ -30,7 +31,10 @@ final class VerdictFunction extends KeyedProcessFunction<Long, Arrival, Arrival>
 
   // Set before the first arrival by open() and initializeState().
   @SuppressWarnings("NullAway.Init")
-  private transient MapState<String, byte[]> firstHashes;
+  private transient MapState<Fingerprint, Fingerprint> firstPayloads;
+
+  @SuppressWarnings("NullAway.Init")
+  private transient IdFilters filters;
 
   /** Groups that have their timer; a restored one is given the same timer again. */
   @SuppressWarnings("NullAway.Init")
@@ -38,6 +42,9 @@ final class VerdictFunction extends KeyedProcessFunction<Long, Arrival, Arrival>
 
   @SuppressWarnings("NullAway.Init")
   private transient ListState<Long> reachedState;
+
+  @SuppressWarnings("NullAway.Init")
+  private transient ListState<Long> hoursState;
 
   private transient long reachedMillis;
 
@@ -51,17 +58,25 @@ final class VerdictFunction extends KeyedProcessFunction<Long, Arrival, Arrival>
     for (long millis : reachedState.get()) {
       reachedMillis = Math.max(reachedMillis, millis);
     }
+    // Every instance gets the hours of all: groups move between them when the job is rescaled.
+    hoursState =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>("hours-begun", Types.LONG));
+    Set<Long> begunBefore = new HashSet<>();
+    hoursState.get().forEach(begunBefore::add);
+    filters = new IdFilters(begunBefore);
   }
 
   @Override
   public void open(OpenContext context) {
-    firstHashes =
+    firstPayloads =
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
-                    "first-payload-hashes",
-                    Types.STRING,
-                    PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+                    "first-payloads",
+                    FingerprintSerializer.INSTANCE,
+                    FingerprintSerializer.INSTANCE));
     timed = new HashSet<>();
   }
 
@@ -69,12 +84,16 @@ final class VerdictFunction extends KeyedProcessFunction<Long, Arrival, Arrival>
   public void processElement(Arrival arrival, Context context, Collector<Arrival> events)
       throws Exception {
     Instant brokerTime = reached(context.timerService().currentWatermark());
-    byte[] firstHash = firstHashes.get(arrival.eventId());
-    switch (EventVerdict.of(arrival.occurredAt(), arrival.payloadHash(), firstHash, brokerTime)) {
+    Fingerprint id = Fingerprint.of(arrival.eventId());
+    Fingerprint payload = Fingerprint.of(arrival.payloadHash());
+    long hour = IdGroup.hour(context.getCurrentKey());
+    Fingerprint first = filters.mayHold(hour, id) ? firstPayloads.get(id) : null;
+    switch (EventVerdict.of(arrival.occurredAt(), payload, first, brokerTime)) {
       case EVENT -> {
-        firstHashes.put(arrival.eventId(), arrival.payloadHash());
+        filters.add(hour, id);
+        firstPayloads.put(id, payload);
         if (timed.add(context.getCurrentKey())) {
-          long forgottenAt = IdGroup.forgottenAt(context.getCurrentKey()).toEpochMilli();
+          long forgottenAt = IdGroup.hourForgottenAt(hour).toEpochMilli();
           context.timerService().registerEventTimeTimer(forgottenAt);
         }
         events.collect(arrival);
@@ -91,14 +110,15 @@ final class VerdictFunction extends KeyedProcessFunction<Long, Arrival, Arrival>
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Arrival> events) {
     reached(context.timerService().currentWatermark());
-    firstHashes.clear();
+    firstPayloads.clear();
     timed.remove(context.getCurrentKey());
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    reachedState.clear();
-    reachedState.add(reachedMillis);
+    reachedState.update(List.of(reachedMillis));
+    filters.forget(Instant.ofEpochMilli(reachedMillis));
+    hoursState.update(filters.hours());
   }
 
   private Instant reached(long watermark) {

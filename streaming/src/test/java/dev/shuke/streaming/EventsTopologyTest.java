@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
@@ -30,6 +31,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.FileUtils;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -46,6 +48,9 @@ class EventsTopologyTest {
   private static final boolean GOING_ON = false;
 
   private static final boolean AT_THE_END_OF_TIME = true;
+
+  private static final Pattern HAS_A_CHECKPOINT =
+      Pattern.compile("job_numberOfCompletedCheckpoints\\{[^}]*} [1-9]");
 
   @TempDir Path folder;
   private TestBrand brand;
@@ -122,6 +127,34 @@ class EventsTopologyTest {
                 + " whose snapshots no longer say which checkpoint was committed last; bring back"
                 + " the catalog of before they expired, and let only './shuke care' expire"
                 + " snapshots");
+  }
+
+  @Test
+  void refusesTheStateOfAnotherJob() throws Exception {
+    EventsConfig config = brand.config(Optional.empty());
+    StreamExecutionEnvironment env = FlinkSettings.environment(config);
+    env.fromSource(Generated.source(40_000, 10_000), EventsTopology.brokerTime(), "generated")
+        .uid("generated")
+        .keyBy(KafkaRecord::partition)
+        .reduce((first, second) -> second)
+        .uid("verdict-of-before")
+        .sinkTo(new DiscardingSink<>())
+        .uid("nowhere");
+    JobClient job = env.executeAsync();
+    while (!HAS_A_CHECKPOINT.matcher(metrics(config)).find()) {
+      Thread.yield();
+    }
+    String state =
+        job.stopWithSavepoint(GOING_ON, config.folder("savepoints"), SavepointFormatType.CANONICAL)
+            .get();
+    EventsConfig restoring = brand.config(Optional.of(state));
+
+    assertThatThrownBy(() -> StartCheck.run(restoring))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageMatching(
+            "brand test: file:.* is not a state of this release of the job, which would forget"
+                + " every event id of the last day and double events; go on with the release that"
+                + " wrote it");
   }
 
   @Test

@@ -13,8 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,8 @@ class VerdictFunctionTest {
 
   /** 24 h past the hour in which it happened: the whole hour is forgotten at once. */
   private static final Instant CLEARED = Instant.parse("2026-03-02T21:00:00Z");
+
+  private static final int KEY_GROUPS = 128;
 
   private KeyedOneInputStreamOperatorTestHarness<Long, Arrival, Arrival> harness;
 
@@ -149,6 +153,60 @@ class VerdictFunctionTest {
   }
 
   @Test
+  void remembersIdsOfAnHourThatARestoreCuts() throws Exception {
+    tell(order(1, OCCURRED));
+    restart();
+    tell(order(2, OCCURRED));
+    tell(order(3, OCCURRED.plus(Duration.ofHours(1))));
+    assertThat(harness.extractOutputValues()).hasSize(2);
+    restart();
+
+    tell(order(1, OCCURRED));
+    tell(order(2, OCCURRED));
+    tell(order(3, OCCURRED.plus(Duration.ofHours(1))));
+
+    assertThat(harness.extractOutputValues()).isEmpty();
+    assertThat(side(EventsTopology.DUPLICATES)).hasSize(3);
+  }
+
+  /** Told to one instance, to two, and to one again; each hour is begun at another parallelism. */
+  @Test
+  void remembersIdsThroughRescaling() throws Exception {
+    harness.close();
+    List<Arrival> orders =
+        IntStream.range(0, 300)
+            .mapToObj(i -> order(i, OCCURRED.plus(Duration.ofHours(i / 100))))
+            .toList();
+    OperatorSubtaskState state = OperatorSubtaskState.builder().build();
+    int stored = 0;
+    for (int stage = 0; stage < 4; stage++) {
+      int parallelism = 1 + stage % 2;
+      List<Arrival> told = orders.subList(0, Math.min(100 * (stage + 1), 300));
+      OperatorSubtaskState[] after = new OperatorSubtaskState[parallelism];
+      for (int instance = 0; instance < parallelism; instance++) {
+        harness = newHarness(parallelism, instance);
+        harness.initializeState(
+            AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                state, KEY_GROUPS, 2 - stage % 2, parallelism, instance));
+        harness.open();
+        for (Arrival arrival : told) {
+          if (KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                  IdGroup.of(arrival), KEY_GROUPS, parallelism)
+              == instance) {
+            tell(arrival);
+          }
+        }
+        stored += harness.extractOutputValues().size();
+        after[instance] = harness.snapshot(stage, stage);
+        harness.close();
+      }
+      state = AbstractStreamOperatorTestHarness.repackageState(after);
+      assertThat(stored).as("after stage %d", stage).isEqualTo(told.size());
+    }
+    open();
+  }
+
+  @Test
   void stillKnowsWhatItForgotBeforeARestore() throws Exception {
     tell(arrival(1, 100));
     harness.processWatermark(CLEARED.toEpochMilli());
@@ -181,9 +239,23 @@ class VerdictFunctionTest {
     return Samples.arrival(Samples.order("o-1", OCCURRED, paidFen), offset, OCCURRED);
   }
 
+  private static Arrival order(int number, Instant occurredAt) {
+    return Samples.arrival(Samples.order("o-" + number, occurredAt, 100), number, occurredAt);
+  }
+
   private static KeyedOneInputStreamOperatorTestHarness<Long, Arrival, Arrival> newHarness()
       throws Exception {
+    return newHarness(1, 0);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<Long, Arrival, Arrival> newHarness(
+      int parallelism, int instance) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new VerdictFunction()), IdGroup::of, Types.LONG);
+        new KeyedProcessOperator<>(new VerdictFunction()),
+        IdGroup::of,
+        Types.LONG,
+        KEY_GROUPS,
+        parallelism,
+        instance);
   }
 }
