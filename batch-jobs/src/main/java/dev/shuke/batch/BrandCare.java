@@ -321,7 +321,11 @@ final class BrandCare {
     }
     long olderThan = earliest(clock.instant(), way) - options.orphanAge().toMillis();
     DeleteOrphanFiles orphans =
-        SparkActions.get(spark).deleteOrphanFiles(table).olderThan(olderThan);
+        SparkActions.get(spark)
+            .deleteOrphanFiles(table)
+            // Hadoop, which lists the files else, has no file system for S3.
+            .usePrefixListing(brand.s3().isPresent())
+            .olderThan(olderThan);
     if (options.isDryRun()) {
       orphans.deleteWith(file -> {});
     }

@@ -64,7 +64,8 @@ final class TestBrand implements AutoCloseable {
             "127.0.0.1:1",
             "jdbc:sqlite:" + folder.resolve("catalog.db") + "?journal_mode=WAL&busy_timeout=20000",
             folder.resolve("warehouse").toUri().toString(),
-            Optional.of(key));
+            Optional.of(key),
+            Optional.empty());
     Bootstrap.run(brand);
     spark = SparkSessions.open(List.of(brand));
   }

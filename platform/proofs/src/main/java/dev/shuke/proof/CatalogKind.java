@@ -2,11 +2,12 @@ package dev.shuke.proof;
 
 import java.util.Locale;
 
-/** What a brand's tables may be found through. */
+/** Where a brand's tables may be found: by a catalog, or with their files on S3. */
 enum CatalogKind {
   SQLITE,
   POSTGRESQL,
-  REST;
+  REST,
+  S3;
 
   String text() {
     return name().toLowerCase(Locale.ROOT);

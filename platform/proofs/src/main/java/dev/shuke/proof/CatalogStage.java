@@ -17,6 +17,7 @@ interface CatalogStage extends AutoCloseable {
       case SQLITE -> new SqliteStage();
       case POSTGRESQL -> new PostgresStage();
       case REST -> new RestStage();
+      case S3 -> new S3Stage();
     };
   }
 

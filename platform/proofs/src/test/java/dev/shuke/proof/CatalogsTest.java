@@ -8,11 +8,15 @@ import dev.shuke.table.TrinoCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** R16 with 20 commits on each kind of catalog; {@code ./shuke prove catalogs} runs the whole. */
+/**
+ * R16 with a few commits on each kind of catalog and on S3; {@code ./shuke prove catalogs} runs the
+ * whole.
+ */
 class CatalogsTest {
 
   private static final int COMMITS = 3;
@@ -23,7 +27,7 @@ class CatalogsTest {
   @EnumSource
   void keepsEveryCommit(CatalogKind kind) throws Exception {
     try (CatalogStage catalog = CatalogStage.of(kind)) {
-      Brand brand = brand(catalog.start(folder).getOrDefault("catalog.uri", ""));
+      Brand brand = brand(catalog.start(folder));
       Bootstrap.run(brand);
       WritersProof.Result result = WritersProof.run(kind.text(), brand, COMMITS);
       System.out.println(result);
@@ -39,10 +43,11 @@ class CatalogsTest {
       case POSTGRESQL -> Map.of("iceberg.jdbc-catalog.driver-class", "org.postgresql.Driver");
       case REST ->
           Map.of("iceberg.catalog.type", "rest", "iceberg.rest-catalog.uri", brand.catalogUri());
+      case S3 -> Map.of("fs.native-s3.enabled", "true", "s3.region", "us-east-1");
     };
   }
 
-  private Brand brand(String catalogUri) throws Exception {
+  private Brand brand(Map<String, String> places) throws Exception {
     Path file = Files.createTempFile(folder, "brand", ".properties");
     Files.writeString(
         file,
@@ -59,10 +64,15 @@ class CatalogsTest {
         tags=lapsed
         parameters=parameters.csv
         kafka.bootstrap=127.0.0.1:1
-        catalog.uri=%s
         catalog.warehouse=%s
+        %s
         """
-            .formatted(catalogUri, folder.resolve("warehouse").toUri()));
+            .formatted(
+                folder.resolve("warehouse").toUri(),
+                // A key that stands twice counts as it stands last.
+                places.entrySet().stream()
+                    .map(Object::toString)
+                    .collect(Collectors.joining("\n"))));
     return Brand.read(file);
   }
 }

@@ -85,6 +85,7 @@ public final class PublishedFixture {
         "127.0.0.1:1",
         "jdbc:sqlite:none",
         "file:///none",
+        Optional.empty(),
         Optional.empty());
   }
 }

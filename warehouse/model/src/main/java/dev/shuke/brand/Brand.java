@@ -2,6 +2,7 @@ package dev.shuke.brand;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,6 +36,7 @@ import java.util.regex.Pattern;
  * @param parameters the brand's dated parameter rows, a CSV file
  * @param quarantineKey file of the key that seals what is kept of quarantined records; without one
  *     nothing of them is kept but names, types and lengths
+ * @param s3 how the warehouse is reached, when it begins with {@code s3://}
  */
 public record Brand(
     String id,
@@ -50,7 +52,8 @@ public record Brand(
     String kafkaBootstrap,
     String catalogUri,
     String catalogWarehouse,
-    Optional<Path> quarantineKey) {
+    Optional<Path> quarantineKey,
+    Optional<S3Access> s3) {
 
   /** The key without which stream and batch keep no bytes of quarantined records. */
   public static final String QUARANTINE_KEY = "quarantine.key-file";
@@ -72,7 +75,12 @@ public record Brand(
           "kafka.bootstrap",
           "catalog.uri",
           "catalog.warehouse",
-          QUARANTINE_KEY);
+          QUARANTINE_KEY,
+          S3Access.REGION,
+          S3Access.ENDPOINT,
+          S3Access.PATH_STYLE,
+          S3Access.ACCESS_KEY,
+          S3Access.SECRET_KEY);
 
   public Brand {
     sources = Set.copyOf(sources);
@@ -124,7 +132,8 @@ public record Brand(
             values.text("kafka.bootstrap"),
             values.text("catalog.uri"),
             values.read("catalog.warehouse", Brand::warehouseUri, ""),
-            values.optional(QUARANTINE_KEY).map(Path::of));
+            values.optional(QUARANTINE_KEY).map(Path::of),
+            values.s3());
     if (!values.problems.isEmpty()) {
       throw new ConfigurationException(where, values.problems);
     }
@@ -170,13 +179,23 @@ public record Brand(
   /** Trino finds no file system for a path without a scheme (stack.md, pitfall 1). */
   private static String warehouseUri(String text) {
     if (!text.contains(":/")) {
-      throw new IllegalArgumentException("expected a URI such as file:///data/warehouse");
+      throw new IllegalArgumentException(
+          "expected a URI such as file:///data/warehouse or s3://bucket/warehouse");
     }
     return text;
   }
 
+  private static URI http(String text) {
+    if (!text.matches("https?://.+")) {
+      throw new IllegalArgumentException("expected a URI such as https://s3.example.com");
+    }
+    return URI.create(text);
+  }
+
   /** Reads typed values and gathers the problems instead of stopping at the first. */
   private static final class Values {
+    private static final URI HERE = URI.create("");
+
     private final Properties properties;
     private final List<String> problems = new ArrayList<>();
 
@@ -194,6 +213,35 @@ public record Brand(
 
     List<String> list(String key) {
       return read(key, text -> List.of(text.split("\\s*,\\s*")), List.of());
+    }
+
+    Optional<S3Access> s3() {
+      List<String> given =
+          KEYS.stream().filter(key -> key.startsWith("s3.") && optional(key).isPresent()).toList();
+      if (!optional("catalog.warehouse").orElse("").startsWith(S3Access.SCHEME)) {
+        given.forEach(
+            key ->
+                problems.add(
+                    "key '" + key + "' is for a catalog.warehouse such as s3://bucket/warehouse"));
+        return Optional.empty();
+      }
+      if (given.contains(S3Access.ACCESS_KEY) != given.contains(S3Access.SECRET_KEY)) {
+        problems.add(
+            "keys '%s' and '%s' belong together, expected both or neither"
+                .formatted(S3Access.ACCESS_KEY, S3Access.SECRET_KEY));
+      }
+      return Optional.of(
+          new S3Access(
+              text(S3Access.REGION),
+              optional(S3Access.ENDPOINT).map(text -> read(S3Access.ENDPOINT, Brand::http, HERE)),
+              optional(S3Access.PATH_STYLE)
+                  .map(text -> read(S3Access.PATH_STYLE, Brand::flag, false))
+                  .orElse(false),
+              optional(S3Access.ACCESS_KEY)
+                  .flatMap(
+                      access ->
+                          optional(S3Access.SECRET_KEY)
+                              .map(secret -> new S3Access.Keys(access, secret)))));
     }
 
     <T> T read(String key, Function<String, T> parser, T fallback) {

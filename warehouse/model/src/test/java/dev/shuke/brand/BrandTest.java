@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +71,50 @@ class BrandTest {
         .hasMessageContaining("key 'currency' is missing")
         .hasMessageContaining("key 'zone' is 'America/NewYork'")
         .hasMessageContaining("expected a URI such as file:///data/warehouse");
+  }
+
+  @Test
+  void readsHowAWarehouseOnS3IsReached() throws IOException {
+    String onS3 = GOOD.replace("file:///data/warehouse", "s3://lake/warehouse");
+
+    Brand amazon = read(onS3 + "s3.region=cn-north-1\n");
+    assertThat(amazon.s3())
+        .contains(new S3Access("cn-north-1", Optional.empty(), false, Optional.empty()));
+
+    Brand own =
+        read(
+            onS3
+                + """
+                s3.region=none
+                s3.endpoint=http://127.0.0.1:9000
+                s3.path-style=true
+                s3.access-key=key
+                s3.secret-key=hidden
+                """);
+    assertThat(own.s3())
+        .contains(
+            new S3Access(
+                "none",
+                Optional.of(URI.create("http://127.0.0.1:9000")),
+                true,
+                Optional.of(new S3Access.Keys("key", "hidden"))));
+    assertThat(own.toString()).doesNotContain("hidden");
+    assertThat(read(GOOD).s3()).isEmpty();
+  }
+
+  @Test
+  void listsTheProblemsOfAWarehouseOnS3() {
+    String onS3 = GOOD.replace("file:///data/warehouse", "s3://lake/warehouse");
+    assertThatThrownBy(() -> read(onS3 + "s3.endpoint=s3.example.com\ns3.secret-key=hidden\n"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("key 's3.region' is missing")
+        .hasMessageContaining(
+            "key 's3.endpoint' is 's3.example.com': expected a URI such as https://s3.example.com")
+        .hasMessageContaining("keys 's3.access-key' and 's3.secret-key' belong together")
+        .hasMessageNotContaining("hidden");
+    assertThatThrownBy(() -> read(GOOD + "s3.region=cn-north-1\n"))
+        .hasMessageContaining(
+            "key 's3.region' is for a catalog.warehouse such as s3://bucket/warehouse");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.shuke.table;
 
 import dev.shuke.brand.Brand;
+import dev.shuke.brand.S3Access;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -9,7 +10,8 @@ import org.apache.iceberg.catalog.Catalog;
 
 /**
  * How every engine opens a brand's catalog: by JDBC when {@code catalog.uri} starts with {@code
- * jdbc:} (SQLite, PostgreSQL), as a REST catalog when it starts with {@code http}.
+ * jdbc:} (SQLite, PostgreSQL), as a REST catalog when it starts with {@code http}; its tables lie
+ * on a file system or on S3.
  */
 public final class Catalogs {
 
@@ -36,7 +38,23 @@ public final class Catalogs {
       // V1 has views.
       properties.put("jdbc.schema-version", "V1");
     }
+    brand.s3().ifPresent(s3 -> properties.putAll(properties(s3)));
     return Map.copyOf(properties);
+  }
+
+  private static Map<String, String> properties(S3Access s3) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("io-impl", "org.apache.iceberg.aws.s3.S3FileIO");
+    properties.put("client.region", s3.region());
+    properties.put("s3.path-style-access", Boolean.toString(s3.isPathStyle()));
+    s3.endpoint().ifPresent(endpoint -> properties.put("s3.endpoint", endpoint.toString()));
+    s3.keys()
+        .ifPresent(
+            keys -> {
+              properties.put("s3.access-key-id", keys.access());
+              properties.put("s3.secret-access-key", keys.secret());
+            });
+    return properties;
   }
 
   /** The brand's catalog; close it, it holds database connections. */

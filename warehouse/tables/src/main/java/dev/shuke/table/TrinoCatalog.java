@@ -1,6 +1,7 @@
 package dev.shuke.table;
 
 import dev.shuke.brand.Brand;
+import dev.shuke.brand.S3Access;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,13 +10,31 @@ public final class TrinoCatalog {
 
   private TrinoCatalog() {}
 
-  /** For each kind of catalog, and a warehouse on the local file system. */
+  /** For each kind of catalog, and a warehouse on the local file system or on S3. */
   public static Map<String, String> properties(Brand brand) {
     Map<String, String> lines = new LinkedHashMap<>();
     lines.put("connector.name", "iceberg");
     lines.putAll(Catalogs.isRest(brand) ? rest(brand) : jdbc(brand));
-    lines.put("fs.native-local.enabled", "true");
-    lines.put("local.location", "/");
+    lines.putAll(brand.s3().map(TrinoCatalog::s3).orElseGet(TrinoCatalog::local));
+    return lines;
+  }
+
+  private static Map<String, String> local() {
+    return Map.of("fs.native-local.enabled", "true", "local.location", "/");
+  }
+
+  private static Map<String, String> s3(S3Access s3) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put("fs.native-s3.enabled", "true");
+    lines.put("s3.region", s3.region());
+    lines.put("s3.path-style-access", Boolean.toString(s3.isPathStyle()));
+    s3.endpoint().ifPresent(endpoint -> lines.put("s3.endpoint", endpoint.toString()));
+    s3.keys()
+        .ifPresent(
+            keys -> {
+              lines.put("s3.aws-access-key", keys.access());
+              lines.put("s3.aws-secret-key", keys.secret());
+            });
     return lines;
   }
 

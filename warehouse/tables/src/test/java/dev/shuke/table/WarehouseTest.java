@@ -58,6 +58,7 @@ class WarehouseTest {
         "127.0.0.1:1",
         "jdbc:sqlite:" + folder.resolve("new/catalog.db"),
         folder.resolve("new/warehouse").toUri().toString(),
+        Optional.empty(),
         Optional.empty());
   }
 

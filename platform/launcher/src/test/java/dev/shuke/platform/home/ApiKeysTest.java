@@ -67,6 +67,7 @@ class ApiKeysTest {
             "127.0.0.1:1",
             "jdbc:sqlite:x",
             "file:///x",
+            Optional.empty(),
             Optional.empty());
     return new BrandPlace(brand, Path.of("x"), Path.of("y"), new Port(1, "flink"));
   }
