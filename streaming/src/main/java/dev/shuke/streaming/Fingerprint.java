@@ -3,9 +3,9 @@ package dev.shuke.streaming;
 import java.nio.ByteBuffer;
 
 /**
- * The first 128 bits of a SHA-256, by which the job's state knows ids and payloads: less than half
- * as large as the whole, and half of it is what a checkpoint waits for. Two of 24 million ids share
- * one by chance in one of 10^24 cases.
+ * The first 128 bits of a SHA-256, by which the job's state knows ids and payloads: a quarter of an
+ * id's text and half of a payload's hash, in every look-up, flush and checkpoint. That two of 24
+ * million ids share one has a chance of one in 10^24 (half the square of their number, by 2^128).
  */
 record Fingerprint(long high, long low) {
 

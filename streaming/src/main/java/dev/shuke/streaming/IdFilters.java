@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class IdFilters {
 
-  /** Enough for the ids of 24 hours at a million an hour, twice. */
+  /** The ids of 24 hours, a million each, take 67 MB. */
   private static final long MOST_BYTES = 128L << 20;
 
   private final long mostBytes;

@@ -26,7 +26,7 @@ import java.util.stream.LongStream;
 
 /**
  * Every engine on one kind of catalog: Flink writes, Spark judges and computes, Trino and the tag
- * service read. What each says is held against what was sent.
+ * service read, table care goes over all tables. What each says is held against what was sent.
  */
 final class EnginesProof {
   private static final long UNPACED = 1_000_000_000;
@@ -64,7 +64,8 @@ final class EnginesProof {
       long orders,
       List<String> differences,
       TableCheck.Result streamed,
-      TableCheck.Result judged)
+      TableCheck.Result judged,
+      TableCheck.Result cared)
       implements ProofResult {
     /** Empty tags would agree with anything. */
     @Override
@@ -73,12 +74,14 @@ final class EnginesProof {
           && orders > 0
           && differences.isEmpty()
           && streamed.isExact()
-          && judged.isExact();
+          && judged.isExact()
+          && cared.isExact()
+          && cared.stored() == judged.stored();
     }
 
     @Override
     public String toString() {
-      return "ENGINES %s on=%s seed=%d tagged customers=%d orders=%d differences=%s, by Flink %s, by Spark %s"
+      return "ENGINES %s on=%s seed=%d tagged customers=%d orders=%d differences=%s, by Flink %s, by Spark %s, after care %s"
           .formatted(
               isPassed() ? "passed" : "FAILED",
               catalog,
@@ -87,7 +90,8 @@ final class EnginesProof {
               orders,
               differences,
               streamed,
-              judged);
+              judged,
+              cared);
     }
   }
 
@@ -113,8 +117,17 @@ final class EnginesProof {
     ledger(judged, differences);
     published(wanted, orders, differences);
     served(wanted, differences);
+    new ChainRun(stage.home(), stage::say, care -> {}).care(List.of(stage.brand()), List.of());
+    TableCheck.Result cared = stage.checkJudged();
     return new Result(
-        catalog.kind().text(), seed, wanted.size(), orders, differences.found, streamed, judged);
+        catalog.kind().text(),
+        seed,
+        wanted.size(),
+        orders,
+        differences.found,
+        streamed,
+        judged,
+        cared);
   }
 
   private boolean serves(long run) throws IOException {
