@@ -12,12 +12,17 @@ interface CatalogStage extends AutoCloseable {
   /** Of who stands in between. */
   int PROXY_PORT = Stage.PORT_BASE + 201;
 
-  static CatalogStage of(CatalogKind kind) {
+  /**
+   * One of the kind.
+   *
+   * @param root of the checkout, with the modules packaged
+   */
+  static CatalogStage of(CatalogKind kind, Path root) {
     return switch (kind) {
       case SQLITE -> new SqliteStage();
       case POSTGRESQL -> new PostgresStage();
       case REST -> new RestStage();
-      case S3 -> new S3Stage();
+      case S3 -> new S3Stage(BuiltJars.s3proxy(root));
     };
   }
 

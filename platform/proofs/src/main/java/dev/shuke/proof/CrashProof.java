@@ -91,7 +91,7 @@ final class CrashProof {
   private List<String> withAgent(Crash crash) {
     List<String> options = new ArrayList<>(crash.properties());
     options.add("-Xbootclasspath/a:" + jarOf(ByteBuddy.class));
-    options.add("-javaagent:" + AgentJar.in(stage.home().root()));
+    options.add("-javaagent:" + BuiltJars.agent(stage.home().root()));
     return options;
   }
 

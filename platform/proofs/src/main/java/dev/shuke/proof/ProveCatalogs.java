@@ -2,6 +2,7 @@ package dev.shuke.proof;
 
 import dev.shuke.platform.home.Home;
 import dev.shuke.platform.text.Progress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -90,11 +91,10 @@ public final class ProveCatalogs implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     int passed = 0;
+    Path root = Home.ofThisProcess().root();
     for (CatalogKind kind : kinds) {
-      try (CatalogStage catalog = CatalogStage.of(kind);
-          Stage stage =
-              Stage.open(
-                  Home.ofThisProcess().root(), seed, new Progress(System.out), catalog::start)) {
+      try (CatalogStage catalog = CatalogStage.of(kind, root);
+          Stage stage = Stage.open(root, seed, new Progress(System.out), catalog::start)) {
         for (Callable<ProofResult> proof : chosen(catalog, stage)) {
           ProofResult result = proof.call();
           System.out.println(result);

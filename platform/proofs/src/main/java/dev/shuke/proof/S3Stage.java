@@ -10,7 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** The catalog in a file, the tables on S3. */
 final class S3Stage implements CatalogStage {
   private final SqliteStage catalog = new SqliteStage();
+  private final Path jar;
   private @Nullable S3Server server;
+
+  /**
+   * @param jar of the S3 server
+   */
+  S3Stage(Path jar) {
+    this.jar = jar;
+  }
 
   @Override
   public CatalogKind kind() {
@@ -19,7 +27,7 @@ final class S3Stage implements CatalogStage {
 
   @Override
   public Map<String, String> start(Path folder) throws Exception {
-    server = new S3Server(folder.resolve("s3"), SERVER_PORT);
+    server = new S3Server(jar, folder.resolve("s3"), SERVER_PORT);
     server.start();
     Map<String, String> lines = new HashMap<>(catalog.start(folder));
     lines.put("catalog.warehouse", "s3://" + S3Server.BUCKET + "/warehouse");

@@ -26,7 +26,7 @@ class CatalogsTest {
   @ParameterizedTest
   @EnumSource
   void keepsEveryCommit(CatalogKind kind) throws Exception {
-    try (CatalogStage catalog = CatalogStage.of(kind)) {
+    try (CatalogStage catalog = CatalogStage.of(kind, Path.of("../.."))) {
       Brand brand = brand(catalog.start(folder));
       Bootstrap.run(brand);
       WritersProof.Result result = WritersProof.run(kind.text(), brand, COMMITS);
