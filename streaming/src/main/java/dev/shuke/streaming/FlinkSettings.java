@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
@@ -120,6 +121,8 @@ final class FlinkSettings {
     Configuration settings = new Configuration();
     settings.set(RestOptions.ADDRESS, LOOPBACK);
     settings.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+    // Of the server for large objects, which else listens on every interface.
+    settings.set(JobManagerOptions.BIND_HOST, LOOPBACK);
     settings.set(RestOptions.PORT, config.restPort());
     settings.set(RestOptions.BIND_PORT, Integer.toString(config.restPort()));
     settings.set(TaskManagerOptions.NUM_TASK_SLOTS, config.parallelism());
