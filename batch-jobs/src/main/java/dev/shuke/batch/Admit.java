@@ -26,6 +26,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.util.LongAccumulator;
 
 /**
  * Judges old arrivals up to the frontier: against the events of their date and each other, the
@@ -34,6 +35,10 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * <p>Each verdict table is its own commit. A run killed in between is repeated harmlessly: offsets
  * that have a verdict are skipped, and the others are judged as before, because the winner is the
  * first place whether it is still waiting or stored already.
+ *
+ * <p>An arrival that its contract accepted and cannot be read now is quarantined as {@code
+ * contract_narrowed}. Whether there is any is known only when events are written, because reading
+ * JSON takes longest and is done once.
  */
 final class Admit {
 
@@ -63,18 +68,30 @@ final class Admit {
     this.run = run;
   }
 
-  /** What became of the old arrivals. */
-  record Result(long events, long duplicates, long conflicts) {}
+  /**
+   * What became of the old arrivals.
+   *
+   * @param narrowed quarantined, because they were accepted on arrival and cannot be read now
+   */
+  record Result(long events, long duplicates, long conflicts, long narrowed) {
+    private Result after(long eventsBefore, long narrowedBefore) {
+      return new Result(eventsBefore + events, duplicates, conflicts, narrowedBefore + narrowed);
+    }
+  }
 
   Result judge() {
     Map<String, Offsets> judged = Offsets.by(col("verdict"), verdicts());
     Offsets events = judged.getOrDefault(EVENT, new Offsets());
     Offsets duplicates = judged.getOrDefault(DUPLICATE, new Offsets());
     Offsets conflicts = judged.getOrDefault(CONFLICT, new Offsets());
+    LongAccumulator unreadable = run.spark().sparkContext().longAccumulator("unreadable");
     for (EventType type : EventType.values()) {
       if (events.count(run.brand().topic(type.source())) > 0) {
-        admit(type, events);
+        admit(type, events, unreadable);
       }
+    }
+    if (!unreadable.isZero()) {
+      return judgeWithoutUnreadable(events, duplicates);
     }
     if (duplicates.count() > 0) {
       run.append(Tables.DUPLICATES, late(duplicates));
@@ -82,7 +99,30 @@ final class Admit {
     if (conflicts.count() > 0) {
       run.append(Tables.QUARANTINE, conflictRows(conflicts));
     }
-    return new Result(events.count(), duplicates.count(), conflicts.count());
+    return new Result(events.count(), duplicates.count(), conflicts.count(), 0);
+  }
+
+  /**
+   * Quarantines the arrivals that were to be events and cannot be read, and judges the others anew:
+   * as in the stream, a refused record tells nothing, so the first that can be read is the event.
+   *
+   * <p>Comes before any verdict that relies on these arrivals, so a run killed here is repeated
+   * harmlessly too. Their repeats go with them; else each would take a round of its own.
+   */
+  private Result judgeWithoutUnreadable(Offsets events, Offsets duplicates) {
+    // Only those of which no event was written are looked at, because reading JSON takes long.
+    Offsets first = Offsets.of(unreadable(withoutVerdict(run.spark(), run.brand(), late(events))));
+    if (first.count() == 0) {
+      throw new IllegalStateException(
+          "Cannot admit late arrivals of "
+              + run.brand().id()
+              + ": some could not be read and now can, expected the same each time; run the chain again");
+    }
+    Dataset<Row> repeated =
+        late(duplicates).join(late(first).select("event_id"), "event_id", "left_semi");
+    Offsets repeats = Offsets.of(unreadable(repeated));
+    run.append(Tables.QUARANTINE, narrowedRows(first).unionByName(narrowedRows(repeats)));
+    return judge().after(events.count() - first.count(), first.count() + repeats.count());
   }
 
   private Dataset<Row> late(Offsets places) {
@@ -172,21 +212,38 @@ final class Admit {
    * Arrivals are written where they are read: moving or sorting their text takes longer than
    * reading and writing it, and they lie by time already.
    */
-  private void admit(EventType type, Offsets events) {
+  private void admit(EventType type, Offsets events, LongAccumulator unreadable) {
     String table = Tables.events(type);
     Dataset<Row> arrivals = late(events).where(col("event_type").equalTo(type.name()));
-    run.appendAsIs(table, EventRows.ofLate(type, arrivals, run.schema(table)));
+    run.appendAsIs(table, EventRows.ofLate(type, arrivals, run.schema(table), unreadable));
   }
 
   private static Column[] place() {
     return PLACE.stream().map(name -> col(name)).toArray(Column[]::new);
   }
 
+  private static Dataset<Row> unreadable(Dataset<Row> late) {
+    return late.withColumn("refusal", EventRows.refusal()).where("refusal is not null");
+  }
+
+  private Dataset<Row> narrowedRows(Offsets narrowed) {
+    return quarantined(
+        unreadable(late(narrowed)),
+        "contract_narrowed",
+        col("refusal.field"),
+        col("refusal.expected"));
+  }
+
   private Dataset<Row> conflictRows(Offsets conflicts) {
-    return late(conflicts)
-        .withColumn("reason", lit("conflict"))
-        .withColumn("field", lit(""))
-        .withColumn("expected", lit("the payload first told under this id"))
+    return quarantined(
+        late(conflicts), CONFLICT, lit(""), lit("the payload first told under this id"));
+  }
+
+  private Dataset<Row> quarantined(
+      Dataset<Row> late, String reason, Column field, Column expected) {
+    return late.withColumn("reason", lit(reason))
+        .withColumn("field", field)
+        .withColumn("expected", expected)
         .withColumn("shape", array().cast("array<struct<name:string,type:string,length:int>>"))
         .withColumn("sealed", SealLate.column(run.brand()));
   }

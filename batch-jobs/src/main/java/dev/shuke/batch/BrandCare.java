@@ -103,10 +103,10 @@ final class BrandCare {
   }
 
   private void step(TableDefinition definition, Catalog catalog, LiveRuns live) {
-    String name = brand.id() + " " + definition.name();
-    spark.sparkContext().setJobDescription("care of " + name);
+    spark.sparkContext().setJobDescription("care of " + brand.id() + " " + definition.name());
     progress.step(
-        name,
+        brand.id(),
+        definition.name(),
         () -> {
           try {
             return care(definition.name(), catalog.loadTable(definition.identifier()), live);

@@ -214,6 +214,6 @@ final class BrandChain {
 
   private <T> T step(String name, Supplier<T> work) {
     spark.sparkContext().setJobDescription(brand.id() + ": " + name);
-    return progress.step(brand.id() + " " + name, work);
+    return progress.step(brand.id(), name, work);
   }
 }

@@ -29,6 +29,8 @@ public final class DailyChain implements Callable<Integer> {
   /** More would share the same two cores and need more memory. */
   private static final int MOST_AT_ONCE = 2;
 
+  private final JobMetrics metrics = new JobMetrics("shuke_daily_chain");
+
   @Option(
       names = "--brand-file",
       required = true,
@@ -42,6 +44,9 @@ public final class DailyChain implements Callable<Integer> {
       description = "A past business date, such as 2017-09-30.")
   private @Nullable LocalDate asOf;
 
+  @Option(names = "--metrics-file", paramLabel = "FILE", description = JobMetrics.OPTION)
+  private @Nullable Path metricsFile;
+
   @Option(names = "--verbose", description = "Print stack traces.")
   private boolean isVerbose;
 
@@ -50,25 +55,32 @@ public final class DailyChain implements Callable<Integer> {
    * configuration.
    */
   public static void main(String[] args) {
+    System.exit(command().execute(args));
+  }
+
+  static CommandLine command() {
     CommandLine command = new CommandLine(new DailyChain());
     command.setExecutionExceptionHandler(
         (failure, line, parsed) -> {
           System.err.println(failure.getMessage());
           return 1;
         });
-    System.exit(command.execute(args));
+    return command;
   }
 
   @Override
   public Integer call() throws Exception {
     try {
+      JobMetrics.check(metricsFile);
       List<Brand> brands = brandFiles.stream().map(Brand::read).toList();
       // A key that cannot be used is found before any work; a past date admits nothing.
       if (asOf == null) {
         brands.forEach(brand -> brand.quarantineKey().ifPresent(Seal::read));
       }
       try (SparkSession spark = SparkSessions.open(brands)) {
-        return compute(spark, brands);
+        int code = compute(spark, brands);
+        metrics.write(metricsFile);
+        return code;
       }
     } catch (ConfigurationException e) {
       System.err.println(e.getMessage());
@@ -100,20 +112,23 @@ public final class DailyChain implements Callable<Integer> {
   }
 
   private boolean isComputed(SparkSession spark, Brand brand, Clock clock) {
+    boolean isGood = false;
     try {
       // A session of its own: steps name temporary views.
       BrandChain chain =
-          new BrandChain(spark.newSession(), brand, clock, new Progress(System.out, clock));
+          new BrandChain(
+              spark.newSession(), brand, clock, new Progress(System.out, clock, metrics));
       LocalDate date = asOf;
       print(brand, date == null ? chain.publish() : chain.asOf(date));
-      return true;
+      isGood = true;
     } catch (Exception e) {
       System.err.println("Brand " + brand.id() + ": " + e.getMessage());
       if (isVerbose) {
         e.printStackTrace();
       }
-      return false;
     }
+    metrics.ended(brand.id(), isGood, clock.instant());
+    return isGood;
   }
 
   private void print(Brand brand, BrandChain.Result result) {

@@ -9,22 +9,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Says on one line each what a step did and how long it took. */
+/** Says on one line each what a step did and how long it took, and notes the time. */
 final class Progress {
 
   private final PrintStream out;
   private final Clock clock;
+  private final JobMetrics metrics;
 
-  Progress(PrintStream out, Clock clock) {
+  Progress(PrintStream out, Clock clock, JobMetrics metrics) {
     this.out = out;
     this.clock = clock;
+    this.metrics = metrics;
   }
 
-  <T> T step(String name, Supplier<T> work) {
+  <T> T step(String brand, String step, Supplier<T> work) {
     Instant started = clock.instant();
     T result = work.get();
-    double seconds = Duration.between(started, clock.instant()).toMillis() / 1000.0;
-    out.printf(Locale.ROOT, "%-28s %6.1f s  %s%n", name, seconds, shown(result));
+    Duration took = Duration.between(started, clock.instant());
+    metrics.step(brand, step, took);
+    out.printf(
+        Locale.ROOT,
+        "%-28s %6.1f s  %s%n",
+        brand + " " + step,
+        took.toMillis() / 1000.0,
+        shown(result));
     return result;
   }
 

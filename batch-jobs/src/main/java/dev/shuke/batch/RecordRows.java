@@ -58,7 +58,7 @@ final class RecordRows {
     Dataset<Row> members =
         memberRecords()
             .withColumn("record", row_number().over(ofNumber))
-            .where("record = 1 and business_date is not null")
+            .where("record = 1")
             .withColumn("store_id", field("home_store"));
     return PersonColumns.numbered(
         run, atStartOfDay(members), lit(Identity.MEMBER), col("member_no"));
@@ -84,13 +84,8 @@ final class RecordRows {
         .withColumn("tag_id", filled(field(TAG)))
         .withColumn("tag_value", filled(field(VALUE)))
         .withColumn("identity", PersonColumns.ofText(field(PERSON)))
-        .withColumn("business_date", readableDay())
-        .withColumn(
-            "is_readable",
-            col("tag_id")
-                .isNotNull()
-                .and(col("identity").isNotNull())
-                .and(col("business_date").isNotNull()));
+        .withColumn("business_date", col("valid_from"))
+        .withColumn("is_readable", col("tag_id").isNotNull().and(col("identity").isNotNull()));
   }
 
   /** What {@code data_health} lists: records that should give a row and don't. */
@@ -108,20 +103,12 @@ final class RecordRows {
             tags.where("not is_readable"),
             concat_ws("_", col("kind"), lit("unreadable")),
             "not on the timeline: expected fields tag and person, the person as namespace:value such as"
-                + " member:123, and valid_from in the years 1 to 9999")
+                + " member:123")
         .unionAll(
             listed(
                 strangers,
                 concat_ws("_", col("kind"), lit("of_nobody")),
-                "not on the timeline: nothing else names this person; it counts once something does"))
-        .unionAll(
-            listed(
-                // The bounds on the day keep all other records from being read.
-                memberRecords()
-                    .where("valid_from < date'0001-01-01' or valid_from > date'9999-12-31'")
-                    .where("business_date is null"),
-                lit("member_undated"),
-                "not on the timeline: neither joined_at nor valid_from is a day of the years 1 to 9999"));
+                "not on the timeline: nothing else names this person; it counts once something does"));
   }
 
   private static Dataset<Row> listed(Dataset<Row> records, Column check, String detail) {
@@ -156,21 +143,14 @@ final class RecordRows {
     return udf(joinedOn, DataTypes.DateType).apply(field("joined_at"), col("valid_from"));
   }
 
-  private static Column readableDay() {
-    UDF1<LocalDate, LocalDate> readable = RecordRows::readable;
-    return udf(readable, DataTypes.DateType).apply(col("valid_from"));
-  }
-
   /**
    * The day on which a member joined: an ISO date is a business date already, milliseconds UTC are
    * an instant of one; else the day from which the record holds.
-   *
-   * @return null when neither is a day of the years 1 to 9999
    */
-  static @Nullable LocalDate joinedOn(
+  static LocalDate joinedOn(
       BusinessCalendar calendar, @Nullable String joinedAt, LocalDate validFrom) {
     @Nullable LocalDate told = joinedAt == null ? null : day(calendar, joinedAt.strip());
-    return told == null ? readable(validFrom) : told;
+    return told == null ? validFrom : told;
   }
 
   private static @Nullable LocalDate day(BusinessCalendar calendar, String text) {

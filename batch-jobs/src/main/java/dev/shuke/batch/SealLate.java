@@ -11,6 +11,7 @@ import dev.shuke.quarantine.RecordPlace;
 import dev.shuke.quarantine.Seal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF5;
 import org.apache.spark.sql.types.DataTypes;
@@ -55,8 +56,30 @@ final class SealLate implements UDF5<String, Integer, Long, String, String, byte
     if (KeptRecord.isChat(topic, type.ceType())) {
       return null;
     }
-    KeptRecord kept = KeptRecord.accepted(type, data.getBytes(StandardCharsets.UTF_8));
+    KeptRecord kept = kept(type, data.getBytes(StandardCharsets.UTF_8));
     return seal().seal(new RecordPlace(topic, partition, offset), kept.bytes());
+  }
+
+  private static KeptRecord kept(EventType type, byte[] data) {
+    try {
+      return KeptRecord.accepted(type, data);
+    } catch (RuntimeException e) {
+      // Without the event there is no key, which orders records but decides nothing.
+      return new KeptRecord(null, typeHeaders(type), data);
+    }
+  }
+
+  /** The headers that follow from the type alone; a replay needs no others. */
+  private static Map<String, String> typeHeaders(EventType type) {
+    return Map.of(
+        "ce_specversion",
+        "1.0",
+        "ce_type",
+        type.ceType(),
+        "ce_dataschema",
+        type.dataSchema(),
+        "content-type",
+        "application/json");
   }
 
   private Seal seal() {

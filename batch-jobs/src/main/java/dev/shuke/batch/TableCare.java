@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,8 +48,13 @@ public final class TableCare implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Say what would be done, and change nothing.")
   private boolean isDryRun;
 
+  @Option(names = "--metrics-file", paramLabel = "FILE", description = JobMetrics.OPTION)
+  private @Nullable Path metricsFile;
+
   @Option(names = "--verbose", description = "Print stack traces.")
   private boolean isVerbose;
+
+  private final JobMetrics metrics = new JobMetrics("shuke_table_care");
 
   /**
    * Exits 0 when every brand was cared for, 1 when a table of one failed, 2 on wrong arguments or
@@ -82,10 +88,13 @@ public final class TableCare implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try {
+      JobMetrics.check(metricsFile);
       CareOptions options = new CareOptions(keepSnapshots, orphanAge, isDryRun);
       List<Brand> brands = brandFiles.stream().map(Brand::read).toList();
       try (SparkSession spark = SparkSessions.open(brands)) {
-        return care(spark, brands, options);
+        int code = care(spark, brands, options);
+        metrics.write(metricsFile);
+        return code;
       }
     } catch (ConfigurationException e) {
       System.err.println(e.getMessage());
@@ -97,18 +106,21 @@ public final class TableCare implements Callable<Integer> {
   private int care(SparkSession spark, List<Brand> brands, CareOptions options) {
     // The only clock of care: what is old is reckoned from it.
     Clock clock = Clock.systemUTC();
-    Progress progress = new Progress(System.out, clock);
+    Progress progress = new Progress(System.out, clock, metrics);
     boolean isGood = true;
     for (Brand brand : brands) {
+      boolean isCaredFor = false;
       try {
         new BrandCare(spark, brand, clock, progress, options).run();
+        isCaredFor = true;
       } catch (Exception e) {
-        isGood = false;
         System.err.println("Brand " + brand.id() + ": " + e.getMessage());
         if (isVerbose) {
           e.printStackTrace();
         }
       }
+      metrics.ended(brand.id(), isCaredFor, clock.instant());
+      isGood &= isCaredFor;
     }
     return isGood ? 0 : 1;
   }

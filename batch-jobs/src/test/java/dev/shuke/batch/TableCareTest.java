@@ -261,7 +261,7 @@ class TableCareTest {
         chain.spark,
         chain.brand,
         LATER,
-        new Progress(System.out, LATER),
+        new Progress(System.out, LATER, new JobMetrics("test")),
         new CareOptions(Duration.ofDays(3), Duration.ofHours(24), isDryRun));
   }
 

@@ -1,12 +1,14 @@
 package dev.shuke.batch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.shuke.brand.Brand;
 import dev.shuke.brand.BusinessCalendar;
-import dev.shuke.event.Envelope;
 import dev.shuke.event.Event;
 import dev.shuke.event.EventJson;
 import dev.shuke.event.EventType;
 import dev.shuke.event.Reading;
+import dev.shuke.event.Sha256;
 import dev.shuke.quarantine.Seal;
 import dev.shuke.table.Bootstrap;
 import dev.shuke.table.Tables;
@@ -20,7 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -95,35 +97,59 @@ final class TestBrand implements AutoCloseable {
   }
 
   void arriveLate(Instant knownFrom, Event... events) {
-    List<Row> rows = new ArrayList<>();
-    for (Event event : events) {
-      rows.add(late(knownFrom, event));
-    }
+    arriveLate(knownFrom, Arrays.stream(events).map(Telling::of).toList());
+  }
+
+  void arriveLate(Instant knownFrom, List<Telling> tellings) {
+    List<Row> rows = tellings.stream().map(telling -> late(knownFrom, telling)).toList();
     Run run = new Run(spark, brand, 0, LocalDate.EPOCH, List.of());
     run.append(Tables.LATE, run.rows(Tables.LATE, rows));
   }
 
-  private Row late(Instant knownFrom, Event event) {
-    Envelope envelope = Envelope.of(brand.id(), "/test", event);
+  /**
+   * What an arrival said.
+   *
+   * @param data as it came, which the contract need not accept now
+   */
+  record Telling(Event event, String data, byte[] payloadHash) {
+
+    static Telling of(Event event) {
+      byte[] data = EventJson.write(event);
+      Reading.Accepted accepted = (Reading.Accepted) EventJson.read(EventType.of(event), data);
+      return new Telling(event, new String(data, StandardCharsets.UTF_8), accepted.payloadHash());
+    }
+
+    /** The event, told with another word, by an older contract. */
+    static Telling of(Event event, String word, String instead) {
+      String data = of(event).data();
+      assertThat(data).containsOnlyOnce(word);
+      String told = data.replace(word, instead);
+      return new Telling(event, told, Sha256.of(told));
+    }
+  }
+
+  private Row late(Instant knownFrom, Telling telling) {
+    Event event = telling.event();
     EventType type = EventType.of(event);
-    Reading.Accepted accepted = (Reading.Accepted) EventJson.read(type, envelope.value());
-    long offset = nextOffset.merge(envelope.topic(), 1L, Long::sum) - 1;
+    String topic = brand.topic(type.source());
+    long offset = nextOffset.merge(topic, 1L, Long::sum) - 1;
     return RowFactory.create(
-        envelope.topic(),
+        topic,
         0,
         offset,
         knownFrom.plusMillis(offset),
         type.name(),
-        accepted.eventId(),
-        accepted.payloadHash(),
+        EventJson.eventId(type, event),
+        telling.payloadHash(),
         event.occurredAt(),
         brand.calendar().dateOf(event.occurredAt()),
-        new String(envelope.value(), StandardCharsets.UTF_8));
+        telling.data());
   }
 
   BrandChain chain() throws Exception {
     Clock clock = Clock.systemUTC();
-    return new BrandChain(spark, brand, clock, new Progress(System.out, clock));
+    return new BrandChain(
+        spark, brand, clock, new Progress(System.out, clock, new JobMetrics("test")));
   }
 
   /** Rows of a query, each as its values joined by commas; {@code null} as such. */

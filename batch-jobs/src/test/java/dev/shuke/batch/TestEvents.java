@@ -1,5 +1,6 @@
 package dev.shuke.batch;
 
+import dev.shuke.event.ChatEvent;
 import dev.shuke.event.ContactEvent;
 import dev.shuke.event.GroupEvent;
 import dev.shuke.event.OrderEvent;
@@ -335,6 +336,40 @@ final class TestEvents {
         null,
         "s1",
         null,
+        null);
+  }
+
+  /** A customer's message to an employee. */
+  static ChatEvent chat(String msgid, String external, String wallTime) {
+    return new ChatEvent(
+        1,
+        at(wallTime),
+        CORP,
+        NAMESPACE,
+        msgid,
+        null,
+        ChatEvent.Direction.CUSTOMER_TO_STAFF,
+        ChatEvent.Channel.SINGLE,
+        external,
+        "guide1",
+        null,
+        "text",
+        ChatEvent.Action.SEND,
+        null,
+        5,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        ChatEvent.ConsentState.AGREE,
+        "s1",
         null);
   }
 }

@@ -38,6 +38,7 @@ public final class EventsJob implements Callable<Integer> {
   public Integer call() throws Exception {
     EventsConfig config = options.config();
     StartCheck.run(config);
+    TopicCheck.run(config);
     System.out.println(
         config
             .brand()
@@ -51,7 +52,7 @@ public final class EventsJob implements Callable<Integer> {
     EventsTopology.build(
         env.fromSource(KafkaRecords.source(config), EventsTopology.brokerTime(), "kafka")
             .uid("kafka"),
-        config.brand().calendar(),
+        config.brand(),
         IcebergOutputs.of(config.brand(), config.types(), config.parallelism()));
     System.out.println("Job " + config.jobName() + " reads " + String.join(", ", config.topics()));
     env.execute(config.jobName());

@@ -1,6 +1,6 @@
 package dev.shuke.streaming;
 
-import dev.shuke.brand.BusinessCalendar;
+import dev.shuke.brand.Brand;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -24,11 +24,8 @@ final class EventsTopology {
   static final OutputTag<Arrival> DUPLICATES = new OutputTag<>("duplicates") {};
   static final OutputTag<Refusal> QUARANTINE = new OutputTag<>("quarantine") {};
 
-  /**
-   * Of the operator that remembers ids. Another one with each change of its state that it could not
-   * read, so that an older state is refused.
-   */
-  static final String VERDICT_UID = "verdict-by-fingerprint";
+  /** Another one with each change of the state that remembers ids, so that an older is refused. */
+  private static final String VERDICT_UID = "verdict-by-fingerprint-of-";
 
   /** A silent partition must not keep all ids of the others in state. */
   private static final Duration IDLE_AFTER = Duration.ofMinutes(1);
@@ -42,17 +39,24 @@ final class EventsTopology {
         .withIdleness(IDLE_AFTER);
   }
 
-  static void build(
-      DataStream<KafkaRecord> records, BusinessCalendar calendar, EventsOutputs outputs) {
+  /** Of the operator that remembers ids; the brand is in it, so that another's is refused. */
+  static String verdictUid(Brand brand) {
+    return VERDICT_UID + brand.id();
+  }
+
+  static void build(DataStream<KafkaRecord> records, Brand brand, EventsOutputs outputs) {
     SingleOutputStreamOperator<Arrival> read =
         records
             .transform(
                 "read",
                 TypeInformation.of(Arrival.class),
-                new ReadOperator(new ReadFunction(calendar)))
+                new ReadOperator(new ReadFunction(brand.calendar())))
             .uid("read");
     SingleOutputStreamOperator<Arrival> events =
-        read.keyBy(IdGroup::of).process(new VerdictFunction()).name("verdict").uid(VERDICT_UID);
+        read.keyBy(IdGroup::of)
+            .process(new VerdictFunction())
+            .name("verdict")
+            .uid(verdictUid(brand));
 
     outputs
         .events()

@@ -32,6 +32,11 @@ final class StartCheck {
   /** What Iceberg's sink notes in each snapshot it commits; the number grows over restores. */
   private static final String COMMITTED_CHECKPOINT = "flink.max-committed-checkpoint-id";
 
+  /** The way out, also for a state folder that was lost. */
+  private static final String NEWEST_STATE =
+      "restore the newest savepoint or checkpoint of the brand's state folder, as './shuke up' does;"
+          + " if that is gone, bring it back, or a backup of the brand ('./shuke brand restore')";
+
   private StartCheck() {}
 
   /**
@@ -101,21 +106,23 @@ final class StartCheck {
             config,
             "table "
                 + table.name()
-                + " already holds rows, so a start without state would lose or double events;"
-                + " use './shuke up', which restores the newest savepoint");
+                + " already holds rows, so a start without state would lose or double events; "
+                + NEWEST_STATE);
       }
     }
   }
 
   /** Flink would refuse it too, but not say what to do. */
   private static void refuseForeign(EventsConfig config, String path, CheckpointMetadata state) {
+    Optional<String> verdict = Optional.of(EventsTopology.verdictUid(config.brand()));
     if (state.getOperatorStates().stream()
-        .noneMatch(part -> part.getOperatorUid().equals(Optional.of(EventsTopology.VERDICT_UID)))) {
+        .noneMatch(part -> part.getOperatorUid().equals(verdict))) {
       throw refuse(
           config,
           path
-              + " is not a state of this release of the job, which would forget every event id of"
-              + " the last day and double events; go on with the release that wrote it");
+              + " is not a state of this brand's job and this release, which would forget every event"
+              + " id of the last day and double events; go on from the brand's own newest state, with"
+              + " the release that wrote it");
     }
   }
 
@@ -128,8 +135,8 @@ final class StartCheck {
         throw refuse(
             config,
             ("%s is checkpoint %d, but table %s already holds the rows of checkpoint %d, so events"
-                    + " would be doubled; use './shuke up', which restores the newest")
-                .formatted(path, restored, table.name(), committed));
+                    + " would be doubled; %s")
+                .formatted(path, restored, table.name(), committed, NEWEST_STATE));
       }
     }
   }

@@ -89,6 +89,21 @@ class EventReaderTest {
     assertThat(refusal.reason()).isNotEmpty().isNotEqualTo("reader_failed");
   }
 
+  /** No input is known that breaks the reader; one without a calendar fails on every event. */
+  @Test
+  @SuppressWarnings("NullAway")
+  void quarantinesWhatBreaksTheReader() {
+    EventReader broken = new EventReader(null);
+
+    Refusal refusal = refused(broken.read(Samples.told(Samples.fullOrder(), 0, 7, OCCURRED)));
+
+    assertThat(refusal.reason()).isEqualTo("reader_failed");
+    assertThat(refusal.offset()).isEqualTo(7);
+    assertThat(refusal.type()).isEqualTo(EventType.ORDER);
+    assertThat(refusal.expected()).endsWith("ended in a java.lang.NullPointerException");
+    assertThat(refusal.shape()).extracting(FieldShape::name).contains("order_no");
+  }
+
   private EventReader.Outcome readAfter(Duration sinceOccurred) {
     return reader.read(Samples.told(Samples.fullOrder(), 0, 1, OCCURRED.plus(sinceOccurred)));
   }

@@ -39,6 +39,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole graph with its real settings into real tables; only Kafka is missing. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -106,8 +108,8 @@ class EventsTopologyTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageMatching(
             "brand test: file:.* is checkpoint \\d+, but table test.events.\\w+ already holds the"
-                + " rows of checkpoint \\d+, so events would be doubled; use './shuke up', which"
-                + " restores the newest");
+                + " rows of checkpoint \\d+, so events would be doubled; restore the newest"
+                + " savepoint or checkpoint of the brand's state folder, .*");
   }
 
   private void refusesATableThatForgotItsCheckpoints(Path savepoint) throws Exception {
@@ -129,15 +131,16 @@ class EventsTopologyTest {
                 + " snapshots");
   }
 
-  @Test
-  void refusesTheStateOfAnotherJob() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"verdict-of-before", "verdict-by-fingerprint-of-other"})
+  void refusesTheStateOfAnotherReleaseOrBrand(String uid) throws Exception {
     EventsConfig config = brand.config(Optional.empty());
     StreamExecutionEnvironment env = FlinkSettings.environment(config);
     env.fromSource(Generated.source(40_000, 10_000), EventsTopology.brokerTime(), "generated")
         .uid("generated")
         .keyBy(KafkaRecord::partition)
         .reduce((first, second) -> second)
-        .uid("verdict-of-before")
+        .uid(uid)
         .sinkTo(new DiscardingSink<>())
         .uid("nowhere");
     JobClient job = env.executeAsync();
@@ -152,9 +155,9 @@ class EventsTopologyTest {
     assertThatThrownBy(() -> StartCheck.run(restoring))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageMatching(
-            "brand test: file:.* is not a state of this release of the job, which would forget"
-                + " every event id of the last day and double events; go on with the release that"
-                + " wrote it");
+            "brand test: file:.* is not a state of this brand's job and this release, which would"
+                + " forget every event id of the last day and double events; go on from the brand's"
+                + " own newest state, with the release that wrote it");
   }
 
   @Test
@@ -268,7 +271,7 @@ class EventsTopologyTest {
   private static void build(DataStream<KafkaRecord> records, EventsConfig config) {
     EventsTopology.build(
         records,
-        config.brand().calendar(),
+        config.brand(),
         IcebergOutputs.of(config.brand(), config.types(), config.parallelism()));
   }
 }

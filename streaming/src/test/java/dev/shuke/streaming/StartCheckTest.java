@@ -48,7 +48,9 @@ class StartCheckTest {
     assertThat(refusal())
         .isEqualTo(
             "brand test: table test.events.chats already holds rows, so a start without state would"
-                + " lose or double events; use './shuke up', which restores the newest savepoint");
+                + " lose or double events; restore the newest savepoint or checkpoint of the brand's"
+                + " state folder, as './shuke up' does; if that is gone, bring it back, or a backup of"
+                + " the brand ('./shuke brand restore')");
   }
 
   @Test

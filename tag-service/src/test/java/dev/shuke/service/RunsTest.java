@@ -65,7 +65,7 @@ class RunsTest {
                     .equals("failing"));
     assertThat(health.path("status").asText()).isEqualTo("up");
     assertThat(TestService.brand(health, BRAND).path("views").path("failure").asText())
-        .startsWith("Trino did not re-create the views of run 1");
+        .startsWith("Trino did not create the views of events: ");
   }
 
   private static void swapsToANewRun(TestBrand brand, TestService service) throws Exception {

@@ -22,6 +22,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.LongAccumulator;
 
 /** Tables that wait for an admission, and wait again once it is undone. */
 final class LateTables {
@@ -47,7 +48,9 @@ final class LateTables {
     // In order of known_at, so each file is of one day, as those of the Flink job.
     nothing.appendAsIs(Tables.LATE, rows(tellings, late, made::told));
     Dataset<Row> before = rows(LateOrders.stored(tellings), late, made::before);
-    nothing.append(ORDERS, EventRows.ofLate(EventType.ORDER, before, nothing.schema(ORDERS)));
+    LongAccumulator unreadable = spark.sparkContext().longAccumulator("unreadable");
+    nothing.append(
+        ORDERS, EventRows.ofLate(EventType.ORDER, before, nothing.schema(ORDERS), unreadable));
     waitingSnapshot = table(ORDERS).currentSnapshot().snapshotId();
   }
 

@@ -70,7 +70,7 @@ final class MemoryJob {
         new DataGeneratorSource<>(records, count, TypeInformation.of(KafkaRecord.class));
     EventsTopology.build(
         env.fromSource(source, EventsTopology.brokerTime(), "memory").uid("memory"),
-        brand.calendar(),
+        brand,
         IcebergOutputs.of(brand, config.types(), 1));
     env.execute("benchmark");
   }

@@ -4,6 +4,7 @@ import dev.shuke.event.EventType;
 import dev.shuke.platform.home.BrandPlace;
 import dev.shuke.platform.home.Brands;
 import dev.shuke.platform.home.Home;
+import dev.shuke.platform.ledger.Balance;
 import dev.shuke.platform.ledger.Ledger;
 import dev.shuke.platform.part.KafkaTopics;
 import dev.shuke.platform.part.Trino;
@@ -13,12 +14,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -29,12 +28,14 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "ledger",
-    description =
-        "Show what each Kafka offset became; ends with 1 when one is lost or counted twice.")
+    description = {
+      "Show what each Kafka offset became.",
+      "Ends with 1 when one is lost or counted twice; with 3 when some have no row yet that the Flink job has not"
+          + " committed, because it is committing just now or is down: ask again. A commit is given 30 s."
+    })
 final class LedgerCommand implements Callable<Integer> {
+  private static final int PENDING = 3;
   private static final Duration COMMIT_LIMIT = Duration.ofSeconds(30);
-  private static final Comparator<TopicPartition> BY_NAME =
-      Comparator.comparing(TopicPartition::toString);
 
   @Option(
       names = "--brand",
@@ -58,11 +59,16 @@ final class LedgerCommand implements Callable<Integer> {
   public Integer call() {
     Home home = Home.ofThisProcess();
     requireKnownSource();
-    boolean isGood = true;
+    Balance.State worst = Balance.State.GOOD;
     for (BrandPlace place : new Brands(home).namedOrAll(Optional.ofNullable(brand))) {
-      isGood &= show(home, place);
+      Balance.State state = show(home, place);
+      worst = state.compareTo(worst) > 0 ? state : worst;
     }
-    return isGood ? 0 : 1;
+    return switch (worst) {
+      case GOOD -> 0;
+      case PENDING -> PENDING;
+      case ALARM -> 1;
+    };
   }
 
   private void requireKnownSource() {
@@ -76,42 +82,53 @@ final class LedgerCommand implements Callable<Integer> {
     }
   }
 
-  private boolean show(Home home, BrandPlace place) {
+  private Balance.State show(Home home, BrandPlace place) {
     // Before the tables are asked, so that these can only know more.
-    Map<TopicPartition, Long> committed = committed(home, place);
-    Ledger ledger = ledger(home, place);
-    if (!missing(ledger, committed).isEmpty()) {
-      // Source and sinks hear of a checkpoint one after the other.
+    Map<TopicPartition, Long> committed = committed(place);
+    Ledger[] newest = {ledger(home, place)};
+    if (!isWhole(newest[0], committed)) {
+      // The tables of a checkpoint, and Kafka, hear of it one after the other.
       boolean unused =
-          Waiting.within(COMMIT_LIMIT, () -> missing(ledger(home, place), committed).isEmpty());
-      ledger = ledger(home, place);
+          Waiting.within(
+              COMMIT_LIMIT,
+              () -> {
+                newest[0] = ledger(home, place);
+                return isWhole(newest[0], committed);
+              });
     }
-    List<String> missing = missing(ledger, committed);
+    Ledger ledger = newest[0];
+    Balance balance = balance(home, place, ledger, committed);
     System.out.printf("%s%n%s%n", place.id(), ledger.text());
     if (!ledger.reasons().isEmpty()) {
       System.out.printf("%n%s%n", ledger.reasonsText());
     }
-    missing.forEach(System.out::println);
-    boolean isGood = ledger.isGood() && missing.isEmpty();
-    System.out.printf(
-        "%n%s%n%n",
-        isGood
-            ? "Nothing is lost, nothing is counted twice."
-            : "EVENTS ARE LOST OR COUNTED TWICE.");
-    return isGood;
+    System.out.printf("%n%s%n%n", balance.text(place.id()));
+    return balance.state();
+  }
+
+  /** The rows of a single day do not tell up to which offset there are rows. */
+  private boolean isWhole(Ledger ledger, Map<TopicPartition, Long> committed) {
+    return ledger.isGood() && (day != null || ledger.reaches(committed));
+  }
+
+  private Balance balance(
+      Home home, BrandPlace place, Ledger ledger, Map<TopicPartition, Long> committed) {
+    Map<TopicPartition, Long> withRow =
+        isWhole(ledger, committed)
+            ? committed
+            : ask(place, () -> Ledger.withRow(new Trino(home), place.brand(), committed));
+    return day == null
+        ? Balance.of(ledger, committed, withRow)
+        : Balance.ofDay(ledger, committed, withRow);
   }
 
   /**
-   * The tables alone cannot show the loss of the newest offsets; but the job tells Kafka how far it
-   * has committed. Of a single day nothing can be said so.
+   * The tables alone cannot show the loss of the newest offsets, nor tell a loss from a commit at
+   * work; but the job tells Kafka how far it has committed.
    */
-  private Map<TopicPartition, Long> committed(Home home, BrandPlace place) {
-    if (day != null) {
-      return Map.of();
-    }
-    try (KafkaTopics topics = new KafkaTopics(home.ports().kafka())) {
-      Map<TopicPartition, Long> committed = new TreeMap<>(BY_NAME);
-      committed.putAll(topics.committedOffsets(place.brand()));
+  private Map<TopicPartition, Long> committed(BrandPlace place) {
+    try (KafkaTopics topics = KafkaTopics.of(place.brand())) {
+      Map<TopicPartition, Long> committed = new HashMap<>(topics.committedOffsets(place.brand()));
       if (source != null) {
         committed.keySet().removeIf(at -> !at.topic().equals(place.brand().topic(source)));
       }
@@ -119,28 +136,29 @@ final class LedgerCommand implements Callable<Integer> {
     }
   }
 
-  private static List<String> missing(Ledger ledger, Map<TopicPartition, Long> committed) {
-    return committed.entrySet().stream()
-        .filter(
-            end -> ledger.offsets(end.getKey().topic(), end.getKey().partition()) < end.getValue())
-        .map(
-            end ->
-                "%s: the job has committed %,d offsets, the tables end at %,d"
-                    .formatted(
-                        end.getKey(),
-                        end.getValue(),
-                        ledger.offsets(end.getKey().topic(), end.getKey().partition())))
-        .toList();
+  private Ledger ledger(Home home, BrandPlace place) {
+    return ask(
+        place,
+        () ->
+            Ledger.read(
+                new Trino(home),
+                place.brand(),
+                Optional.ofNullable(source),
+                Optional.ofNullable(day)));
   }
 
-  private Ledger ledger(Home home, BrandPlace place) {
+  /** Something that Trino is asked. */
+  private interface Question<T> {
+    T ask() throws SQLException;
+  }
+
+  private static <T> T ask(BrandPlace place, Question<T> question) {
     try {
-      return Ledger.read(
-          new Trino(home), place.brand(), Optional.ofNullable(source), Optional.ofNullable(day));
+      return question.ask();
     } catch (SQLException e) {
       throw ShukeException.failed(
-          "Trino cannot read the ledger of %s: %s. Is it up (./shuke status), and has %s a published run?",
-          place.id(), e.getMessage(), place.id());
+          "Trino cannot read the ledger of %s: %s. Is it up (./shuke status)? The tag service makes the ledger when both are up; if it cannot, ./shuke logs tag-service says why.",
+          place.id(), e.getMessage());
     }
   }
 }

@@ -95,10 +95,10 @@ final class Status {
   }
 
   private Optional<Long> inKafka(BrandPlace brand) {
-    if (!processes.isRunning("kafka")) {
+    if (home.holdsTopicsOf(brand.brand()) && !processes.isRunning("kafka")) {
       return Optional.empty();
     }
-    try (KafkaTopics topics = new KafkaTopics(home.ports().kafka())) {
+    try (KafkaTopics topics = KafkaTopics.of(brand.brand())) {
       return Optional.of(TablesAndTopics.inKafka(topics, brand.brand()));
     } catch (IllegalStateException doesNotAnswer) {
       return Optional.empty();

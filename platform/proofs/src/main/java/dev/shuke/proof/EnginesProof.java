@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -103,16 +104,18 @@ final class EnginesProof {
     var unused = stage.pipeline().stopJob(stage.progress());
     TableCheck.Result streamed = stage.check();
     stage.say("by Flink " + streamed);
+    Differences differences = new Differences();
+    stage.pipeline().startReaders(stage.progress());
+    Waiting.until("the ledger before the first run", SERVICE_LIMIT, () -> readLedger() != null);
+    ledger(streamed, differences);
     new ChainRun(stage.home(), stage::say, chain -> {})
         .run(List.of(stage.brand()), Optional.empty());
     TableCheck.Result judged = stage.checkJudged();
     stage.say("by Spark " + judged);
-    stage.pipeline().startReaders(stage.progress());
     PublishedRun run = PublishedRun.newest(trino, stage.brand().id()).orElseThrow();
     Waiting.until("the tag service to serve the run", SERVICE_LIMIT, () -> serves(run.runId()));
     Map<String, Long> wanted = ordersByMember(run.asOf());
     long orders = wanted.values().stream().mapToLong(Long::longValue).sum();
-    Differences differences = new Differences();
     differences.compare("events of the run", run.events(), stage.producer().sent());
     ledger(judged, differences);
     published(wanted, orders, differences);
@@ -156,15 +159,20 @@ final class EnginesProof {
   }
 
   /** Trino's ledger beside what Java read row by row. */
-  private void ledger(TableCheck.Result judged, Differences differences) throws Exception {
-    Ledger ledger = Ledger.read(trino, stage.brand().brand(), Optional.empty(), Optional.empty());
-    differences.compare("ledger offsets", sum(ledger, Ledger.Row::offsets), judged.in());
-    differences.compare("ledger events", sum(ledger, Ledger.Row::events), judged.stored());
-    differences.compare("ledger duplicates", sum(ledger, Ledger.Row::duplicates), judged.dup());
+  private void ledger(TableCheck.Result rows, Differences differences) throws SQLException {
+    Ledger ledger = readLedger();
+    differences.compare("ledger offsets", sum(ledger, Ledger.Row::offsets), rows.in());
+    differences.compare("ledger events", sum(ledger, Ledger.Row::events), rows.stored());
+    differences.compare("ledger duplicates", sum(ledger, Ledger.Row::duplicates), rows.dup());
     differences.compare(
-        "ledger quarantined", sum(ledger, Ledger.Row::quarantined), judged.quarantined());
+        "ledger quarantined", sum(ledger, Ledger.Row::quarantined), rows.quarantined());
+    differences.compare("ledger late", sum(ledger, Ledger.Row::lateWaiting), rows.late());
     differences.compare("ledger lost", sum(ledger, Ledger.Row::lost), 0);
     differences.compare("ledger doubled", sum(ledger, Ledger.Row::doubled), 0);
+  }
+
+  private Ledger readLedger() throws SQLException {
+    return Ledger.read(trino, stage.brand().brand(), Optional.empty(), Optional.empty());
   }
 
   private static long sum(Ledger ledger, ToLongFunction<Ledger.Row> column) {

@@ -1,5 +1,6 @@
 package dev.shuke.proof;
 
+import dev.shuke.platform.part.KafkaTopics;
 import dev.shuke.platform.process.Foreground.Outcome;
 import dev.shuke.platform.process.RunFile;
 import java.io.IOException;
@@ -46,6 +47,8 @@ final class LifeProof {
    *
    * @param exact the returns after which the tables were exact
    * @param isDamageRefused whether a backup with one changed byte was refused, and nothing written
+   * @param isStrangeTopicRefused whether the job refused to start on topics without records that
+   *     have no row, and on topics made anew
    * @param isOtherUntouched whether the other brand's job was the same process all the time
    */
   record Result(
@@ -53,6 +56,7 @@ final class LifeProof {
       Set<Return> exact,
       long withoutRow,
       boolean isDamageRefused,
+      boolean isStrangeTopicRefused,
       boolean isOtherUntouched,
       TableCheck.Result rows,
       TableCheck.Result other)
@@ -62,6 +66,7 @@ final class LifeProof {
       return exact.size() == Return.values().length
           && withoutRow > 0
           && isDamageRefused
+          && isStrangeTopicRefused
           && isOtherUntouched
           && rows.isExact()
           && other.isExact();
@@ -69,7 +74,7 @@ final class LifeProof {
 
     @Override
     public String toString() {
-      return "BRANDS life %s seed=%d returns=%d/%d records without a row=%d damage refused=%b other job untouched=%b %s, the other brand %s"
+      return "BRANDS life %s seed=%d returns=%d/%d records without a row=%d damage refused=%b strange topics refused=%b other job untouched=%b %s, the other brand %s"
           .formatted(
               isPassed() ? "passed" : "FAILED",
               seed,
@@ -77,6 +82,7 @@ final class LifeProof {
               Return.values().length,
               withoutRow,
               isDamageRefused,
+              isStrangeTopicRefused,
               isOtherUntouched,
               rows,
               other);
@@ -90,6 +96,7 @@ final class LifeProof {
     Set<Return> exact = EnumSet.noneOf(Return.class);
     long withoutRow = 0;
     boolean isDamageRefused;
+    boolean isStrangeTopicRefused;
     TableCheck.Result rows;
     boolean isOtherUntouched;
     try (Flow other = stage.flow(EVENTS_PER_SECOND);
@@ -110,6 +117,7 @@ final class LifeProof {
         }
       }
       rows = neighbour.check();
+      isStrangeTopicRefused = isStrangeTopicRefused(neighbour);
       neighbour.shuke("remove", Neighbour.ID, "--no-backup", "--yes");
       requireGone(neighbour);
       isOtherUntouched =
@@ -120,7 +128,14 @@ final class LifeProof {
     stage.awaitAllInTables();
     var unused = stage.pipeline().stopJob(stage.progress());
     return new Result(
-        seed, exact, withoutRow, isDamageRefused, isOtherUntouched, rows, stage.check());
+        seed,
+        exact,
+        withoutRow,
+        isDamageRefused,
+        isStrangeTopicRefused,
+        isOtherUntouched,
+        rows,
+        stage.check());
   }
 
   /** How many records had no row when the brand went. */
@@ -144,6 +159,25 @@ final class LifeProof {
     neighbour.shuke("restore", newestBackup().toString());
     neighbour.sendAnew();
     return withoutRow;
+  }
+
+  /** Takes records away that have no row; the brand can only be removed after. */
+  private boolean isStrangeTopicRefused(Neighbour neighbour) throws Exception {
+    neighbour.pipeline().killJob();
+    neighbour.producer().send(SHARE, UNPACED);
+    try (KafkaTopics topics = KafkaTopics.of(neighbour.brand().brand())) {
+      topics.endOffsets(neighbour.brand().brand()).forEach(topics::beginAt);
+      String onCutTopics = StartAttempt.of(stage, neighbour.pipeline());
+      topics.delete(Neighbour.ID);
+      topics.createMissing(neighbour.brand().brand());
+      String onNewTopics = StartAttempt.of(stage, neighbour.pipeline());
+      stage.say(onCutTopics);
+      stage.say(onNewTopics);
+      return StartAttempt.isRefused(onCutTopics)
+          && onCutTopics.contains("are gone from Kafka and in no table")
+          && StartAttempt.isRefused(onNewTopics)
+          && onNewTopics.contains("it was made anew");
+    }
   }
 
   private static void requireGone(Neighbour neighbour) {

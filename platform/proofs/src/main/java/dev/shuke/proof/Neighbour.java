@@ -109,7 +109,7 @@ final class Neighbour implements AutoCloseable {
 
   /** Whether nothing of it is left but backups and logs. */
   boolean isGone() {
-    try (KafkaTopics topics = new KafkaTopics(stage.home().ports().kafka())) {
+    try (KafkaTopics topics = KafkaTopics.of(brand.brand())) {
       return !new Brands(stage.home()).isKnown(ID)
           && topics.existing(ID).isEmpty()
           && Files.notExists(stage.home().warehouse(ID))

@@ -35,8 +35,8 @@ public final class ProveCatalogs implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      description = "How long an outage lasts; 20 unless told.")
-  private long seconds = 20;
+      description = "How long an outage lasts; 60 unless told.")
+  private long seconds = 60;
 
   @Option(
       names = "--answers",

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     name = "events",
     mixinStandardHelpOptions = true,
     description =
-        "Break the processes while events flow, then hold every row against what was sent. Uses a platform of its own.")
+        "Break the processes while events flow, then hold every row against what was sent. Uses a platform of its own. R8, R9 and R16 are './shuke prove catalogs'.")
 public final class ProveEvents implements Callable<Integer> {
 
   /** In the order in which they run. */

@@ -1,5 +1,6 @@
 package dev.shuke.proof;
 
+import dev.shuke.platform.part.Pipeline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -13,9 +14,14 @@ final class StartAttempt {
 
   /** The exit code and what the job said. */
   static String of(Stage stage) throws Exception {
+    return of(stage, stage.pipeline());
+  }
+
+  /** The same of another brand on the stage. */
+  static String of(Stage stage, Pipeline pipeline) throws Exception {
     Path said = Files.createTempFile(stage.home().temporary(), "refusal", ".log");
     Process job =
-        new ProcessBuilder(stage.pipeline().jobCommand())
+        new ProcessBuilder(pipeline.jobCommand())
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
             .start();

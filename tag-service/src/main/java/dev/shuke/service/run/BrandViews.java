@@ -4,15 +4,18 @@ import dev.shuke.service.trino.Trino;
 import dev.shuke.table.Views;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets Trino's views of one brand follow the run in service; they may be late by seconds. One
- * thread calls {@link #follow}, again and again until it is done; answers from memory don't wait
- * for it.
+ * Trino's views of one brand: those of {@code events} are made once, as soon as Trino answers, for
+ * they are needed most when no run comes about; the others follow the run in service, late by
+ * seconds. One thread calls {@link #follow}, again and again until it is done; answers from memory
+ * don't wait for it.
  */
 final class BrandViews {
 
@@ -23,6 +26,9 @@ final class BrandViews {
   private final Trino trino;
   private volatile @Nullable Long dataVersion;
   private volatile @Nullable String failure;
+
+  // Of the following thread only.
+  private boolean hasEvents;
 
   BrandViews(BrandRuns runs, Trino trino) {
     this.runs = runs;
@@ -39,44 +45,53 @@ final class BrandViews {
     return Optional.ofNullable(failure);
   }
 
-  /** Re-creates the views when another run is in service. Never throws. */
+  /** Makes what is missing, and what reads a run anew when another is in service. Never throws. */
   void follow() {
+    String brand = runs.brand().id();
+    if (!hasEvents) {
+      hasEvents = make("views of events", () -> Views.ofEvents(brand));
+    }
     Run run = runs.current().map(Published::run).orElse(null);
     Long made = dataVersion;
-    if (run == null || (made != null && made == run.id())) {
+    if (!hasEvents || run == null || (made != null && made == run.id())) {
       return;
     }
-    try {
-      create(run);
+    if (make("views of run " + run.id(), () -> Views.ofRun(brand, run.id(), run.snapshots()))) {
       dataVersion = run.id();
-      failure = null;
-      LOG.info("Trino's views of brand {} now read run {}", runs.brand().id(), run.id());
-    } catch (SQLException e) {
-      fail(run, e, null);
-    } catch (RuntimeException e) {
-      fail(run, e, e);
+      LOG.info("Trino's views of brand {} now read run {}", brand, run.id());
     }
   }
 
-  private void create(Run run) throws SQLException {
-    String brand = runs.brand().id();
+  private boolean make(String what, Supplier<List<String>> statements) {
+    try {
+      create(statements.get());
+      failure = null;
+      return true;
+    } catch (SQLException e) {
+      fail(what, e, null);
+    } catch (RuntimeException e) {
+      fail(what, e, e);
+    }
+    return false;
+  }
+
+  private void create(List<String> statements) throws SQLException {
     trino.ask(
-        brand,
+        runs.brand().id(),
         connection -> {
           try (Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(MOST_SECONDS);
-            for (String sql : Views.statements(brand, run.id(), run.snapshots())) {
+            for (String sql : statements) {
               statement.execute(sql);
             }
           }
-          return run.id();
+          return statements.size();
         });
   }
 
   /** What Trino says needs no stack trace; what it does not expect does. */
-  private void fail(Run run, Exception cause, @Nullable Throwable traced) {
-    String message =
-        "Trino did not re-create the views of run " + run.id() + ": " + Trino.reason(cause);
+  private void fail(String what, Exception cause, @Nullable Throwable traced) {
+    String message = "Trino did not create the " + what + ": " + Trino.reason(cause);
     if (!message.equals(failure)) {
       LOG.warn("Brand {}: {}; trying again", runs.brand().id(), message, traced);
     }

@@ -37,6 +37,13 @@ final class CanonicalJson {
     return length;
   }
 
+  /** A string as JSON. */
+  static String quoted(String text) throws JsonParseException {
+    CanonicalJson json = new CanonicalJson(6 * text.length() + 2);
+    json.string(text);
+    return json.textFrom(0);
+  }
+
   /** What was written from this place on. */
   String textFrom(int start) {
     return new String(bytes, start, length - start, StandardCharsets.UTF_8);
@@ -242,11 +249,6 @@ final class CanonicalJson {
     /** Takes back the member that was started. */
     void drop() {
       length = nameStart;
-    }
-
-    /** The last member as JSON; to be asked before {@link #close}. */
-    String last() {
-      return textFrom(nameStart);
     }
 
     /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,12 +30,21 @@ final class ContractReader {
 
   static final long LAST_MILLI = 253_402_300_799_999L;
 
+  /** Of a string in a field that no contract names, in characters, where text must not enter. */
+  private static final int LONGEST_UNKNOWN = 256;
+
+  private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
+  private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
   private final JsonParser in;
   private final CanonicalJson canonical;
   private final Map<String, String> unknown = new TreeMap<>();
 
   /** Whether the canonical JSON is wanted whole; else only that of unknown fields. */
   private final boolean isCanonical;
+
+  /** What was said in a chat is not stored, whatever field it comes in. */
+  private boolean isTextForbidden;
 
   private ContractReader(JsonParser in, int size, boolean isCanonical) {
     this.in = in;
@@ -62,7 +72,11 @@ final class ContractReader {
     return canonical;
   }
 
-  /** Canonical JSON of the fields that the contract doesn't name, null when there are none. */
+  /**
+   * Canonical JSON of the fields that the contract doesn't name, null when there are none. One
+   * inside an object or list has its JSON pointer (RFC 6901) for a name, such as {@code
+   * /items/0/note}.
+   */
   @Nullable String unknownFields() {
     return unknown.isEmpty() ? null : "{" + String.join(",", unknown.values()) + "}";
   }
@@ -77,6 +91,7 @@ final class ContractReader {
     if (in.nextToken() != JsonToken.START_OBJECT) {
       throw new ContractViolation("wrong_type", "", "a JSON object");
     }
+    isTextForbidden = root.type() == ChatEvent.class;
     Object event = struct(root, true);
     if (in.nextToken() != null) {
       throw new JsonParseException(in, "More than one document");
@@ -96,10 +111,9 @@ final class ContractReader {
       if (position >= 0) {
         values[position] = field(struct.fields().get(position));
       } else {
+        int start = canonical.length();
         canonical.copy(in);
-        if (isRoot) {
-          unknown.put(name, members.last());
-        }
+        keep(name, isRoot, canonical.textFrom(start));
       }
       // A back-fill marker does not make another payload.
       if (isRoot && name.equals("is_replay")) {
@@ -113,6 +127,33 @@ final class ContractReader {
     }
     requireAll(struct, values);
     return make(struct, values);
+  }
+
+  /** A value that the contract doesn't name; the parser stands at its end. */
+  private void keep(String name, boolean isRoot, String json) throws IOException {
+    if (isTextForbidden && longestString(json) > LONGEST_UNKNOWN) {
+      throw new ContractViolation(
+          "out_of_range",
+          name,
+          "at most %d characters in a field that the contract doesn't name: chats carry no text"
+              .formatted(LONGEST_UNKNOWN));
+    }
+    // A pointer starts with a slash; a name that does so too is told apart by its own pointer.
+    String key =
+        isRoot && !name.startsWith("/") ? name : in.getParsingContext().pathAsPointer().toString();
+    unknown.put(key, CanonicalJson.quoted(key) + ":" + json);
+  }
+
+  private static int longestString(String json) throws IOException {
+    int longest = 0;
+    try (JsonParser value = EventJson.parser(json.getBytes(StandardCharsets.UTF_8))) {
+      for (JsonToken token = value.nextToken(); token != null; token = value.nextToken()) {
+        if (token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME) {
+          longest = Math.max(longest, value.getTextLength());
+        }
+      }
+    }
+    return longest;
   }
 
   private static void requireAll(FieldType.Struct struct, Object[] values) {
@@ -234,11 +275,16 @@ final class ContractReader {
   }
 
   private static LocalDate day(String text) {
+    LocalDate day;
     try {
-      return LocalDate.parse(text);
+      day = LocalDate.parse(text);
     } catch (DateTimeException e) {
       throw new ContractViolation("wrong_type", "", "an ISO date such as 2026-01-31");
     }
+    if (day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY)) {
+      throw new ContractViolation("out_of_range", "", "a date of the years 1 to 9999");
+    }
+    return day;
   }
 
   private static Instant timestamp(long millis) {

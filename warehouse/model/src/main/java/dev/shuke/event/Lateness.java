@@ -18,6 +18,10 @@ public enum Lateness {
   /** The span in which the stream itself judges (design.md section 4). */
   public static final Duration SPAN = Duration.ofHours(24);
 
+  /**
+   * @param knownAt when the broker took it
+   * @return {@code YOUNG} also at exactly 24 h before or after
+   */
   public static Lateness of(Instant occurredAt, Instant knownAt) {
     if (knownAt.isAfter(occurredAt.plus(SPAN))) {
       return OLD;

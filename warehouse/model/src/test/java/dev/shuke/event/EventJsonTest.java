@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventJsonTest {
 
@@ -171,6 +173,75 @@ class EventJsonTest {
                 .unknownFields())
         .isEqualTo("{\"till\":\"7\",\"z\":{\"a\":2,\"b\":1}}");
     assertThat(accepted(PAID).unknownFields()).isNull();
+  }
+
+  @Test
+  void keepsThemInsideObjectsAndListsToo() {
+    String told =
+        PAID.replace("\"qty\"", "\"note\":{\"to\":\"kitchen\"},\"qty\"")
+            .replace("\"currency\"", "\"/items/0/note\":7,\"currency\"");
+
+    Reading.Accepted accepted = accepted(told);
+
+    assertThat(accepted.unknownFields())
+        .isEqualTo("{\"/items/0/note\":{\"to\":\"kitchen\"},\"/~1items~10~1note\":7}");
+    assertThat(
+            EventJson.again(EventType.ORDER, told.getBytes(StandardCharsets.UTF_8)).unknownFields())
+        .isEqualTo(accepted.unknownFields());
+  }
+
+  @Test
+  void aChatCarriesNoTextUnderAnyName() {
+    String chat = new String(EventJson.write(Samples.of(EventType.CHAT)), StandardCharsets.UTF_8);
+    String short256 = "x".repeat(256);
+
+    assertThat(EventJson.read(EventType.CHAT, with(chat, "{\"a\":[\"" + short256 + "\"]}")))
+        .isInstanceOfSatisfying(
+            Reading.Accepted.class,
+            told ->
+                assertThat(told.unknownFields())
+                    .isEqualTo("{\"extra\":{\"a\":[\"" + short256 + "\"]}}"));
+    for (String tooLong :
+        List.of(
+            "\"" + short256 + "x\"",
+            "{\"a\":[\"" + short256 + "x\"]}",
+            "{\"" + short256 + "x\":1}")) {
+      assertThat(EventJson.read(EventType.CHAT, with(chat, tooLong)))
+          .isInstanceOfSatisfying(
+              Reading.Refused.class,
+              refused -> {
+                assertThat(refused.reason()).isEqualTo("out_of_range");
+                assertThat(refused.field()).isEqualTo("extra");
+                assertThat(refused.expected()).startsWith("at most 256 characters");
+              });
+    }
+    // Of an order it is kept: a till may say much.
+    assertThat(
+            accepted(PAID.replace("\"currency\"", "\"memo\":\"" + short256 + "x\",\"currency\""))
+                .unknownFields())
+        .hasSize(256 + 1 + "{\"memo\":\"\"}".length());
+  }
+
+  private static byte[] with(String json, String extra) {
+    return (json.substring(0, json.length() - 1) + ",\"extra\":" + extra + "}")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+10000-01-01", "0000-12-31", "-0001-01-01"})
+  void aDateIsOneThatEveryEngineHolds(String day) {
+    String record =
+        new String(EventJson.write(Samples.of(EventType.RECORD)), StandardCharsets.UTF_8)
+            .replaceFirst("\"valid_from\":\"[^\"]*\"", "\"valid_from\":\"" + day + "\"");
+
+    assertThat(EventJson.read(EventType.RECORD, record.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOfSatisfying(
+            Reading.Refused.class,
+            refused -> {
+              assertThat(refused.reason()).isEqualTo("out_of_range");
+              assertThat(refused.field()).isEqualTo("valid_from");
+              assertThat(refused.expected()).isEqualTo("a date of the years 1 to 9999");
+            });
   }
 
   @Test

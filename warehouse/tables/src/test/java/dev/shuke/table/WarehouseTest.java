@@ -172,11 +172,7 @@ class WarehouseTest {
 
   @Test
   void arrivalsReadEveryTableInWhichAnOffsetCanStand() {
-    Map<String, Long> snapshots =
-        Tables.all().stream()
-            .map(TableDefinition::name)
-            .collect(Collectors.toMap(Function.identity(), name -> 42L));
-    String arrivals = Views.statements("journey", 7, snapshots).get(0);
+    String arrivals = Views.ofEvents("journey").get(0);
     assertThat(arrivals)
         .contains("view journey.events.arrivals as", "from journey." + Tables.LATE + "\n");
     assertThat(Tables.verdicts())
@@ -185,22 +181,31 @@ class WarehouseTest {
   }
 
   @Test
+  void viewsOfEventsNeedNoRun() {
+    assertThat(Views.ofEvents("journey"))
+        .anySatisfy(
+            sql -> assertThat(sql).startsWith("create or replace view journey.events.ledger as"))
+        .allSatisfy(sql -> assertThat(sql).doesNotContain("${", "version as of"));
+  }
+
+  @Test
   void viewsPinTheSnapshotsOfARun() {
     Map<String, Long> snapshots =
         Tables.all().stream()
             .map(TableDefinition::name)
             .collect(Collectors.toMap(Function.identity(), name -> 42L));
-    List<String> statements = Views.statements("journey", 7, snapshots);
-    assertThat(statements)
-        .anySatisfy(
-            sql -> assertThat(sql).startsWith("create or replace view journey.events.verdicts as"))
+    assertThat(Views.ofRun("journey", 7, snapshots))
         .anySatisfy(
             sql ->
                 assertThat(sql)
                     .contains("journey.tags.customer_tags for version as of 42")
                     .contains("7 as data_version"))
-        .allSatisfy(sql -> assertThat(sql).doesNotContain("${"));
-    assertThatThrownBy(() -> Views.statements("journey", 7, Map.of()))
+        .allSatisfy(
+            sql ->
+                assertThat(sql)
+                    .startsWith("create or replace view journey.published.")
+                    .doesNotContain("${"));
+    assertThatThrownBy(() -> Views.ofRun("journey", 7, Map.of()))
         .hasMessageContaining("Run 7 names no snapshot of core.customers");
   }
 }

@@ -45,7 +45,7 @@ public final class Addition {
       }
       return place;
     } catch (RuntimeException e) {
-      new Remains(home, brand.id()).undo(progress, parts.isUp(), e);
+      new Remains(home, brand.id()).undo(progress, hasOurTopics(brand), e);
       throw e;
     }
   }
@@ -57,13 +57,19 @@ public final class Addition {
           brand.id());
     }
     requireNoRemains(home, brand.id());
-    if (parts.isUp()) {
-      try (KafkaTopics topics = new KafkaTopics(home.ports().kafka())) {
+    // Topics in a Kafka of its own are what such a brand is added for.
+    if (hasOurTopics(brand)) {
+      try (KafkaTopics topics = KafkaTopics.of(brand)) {
         if (!topics.existing(brand.id()).isEmpty()) {
           throw remains(brand.id());
         }
       }
     }
+  }
+
+  /** Whether the brand's topics are made in, and deleted from, a broker that runs now. */
+  private boolean hasOurTopics(Brand brand) {
+    return parts.isUp() && home.holdsTopicsOf(brand);
   }
 
   /** Refuses what would mix with the tables of a brand that was here before. */

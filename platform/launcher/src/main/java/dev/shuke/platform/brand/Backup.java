@@ -113,12 +113,12 @@ public final class Backup {
    */
   static void requireOwnPlaces(Home home, Brand brand) {
     boolean isOurs =
-        brand.kafkaBootstrap().equals(home.ports().kafka().address())
+        home.holdsTopicsOf(brand)
             && brand.catalogUri().startsWith("jdbc:sqlite:" + home.catalogDatabase(brand.id()))
             && brand.catalogWarehouse().equals("file://" + home.warehouse(brand.id()));
     if (!isOurs) {
       throw ShukeException.wrongSetup(
-          "Brand %s names its own catalog, warehouse or Kafka, which ./shuke can neither back up nor delete:"
+          "Brand %s names its own catalog, warehouse or Kafka, which ./shuke can neither back up, restore nor delete:"
               + " use the tools of that database, storage or Kafka.",
           brand.id());
     }
@@ -223,8 +223,8 @@ public final class Backup {
     Map<TopicPartition, Long> frontier = frontier(brand);
     Map<TopicPartition, BackupNote.Part> reached = new HashMap<>();
     Files.createDirectories(folder.resolve("topics"));
-    try (KafkaTopics topics = new KafkaTopics(home.ports().kafka())) {
-      TopicRecords records = new TopicRecords(home.ports().kafka());
+    try (KafkaTopics topics = KafkaTopics.of(brand)) {
+      TopicRecords records = new TopicRecords(brand.kafkaBootstrap());
       for (Map.Entry<TopicPartition, Long> end : topics.endOffsets(brand).entrySet()) {
         TopicPartition partition = end.getKey();
         BackupNote.Part part =

@@ -61,10 +61,10 @@ public final class BrandList {
   }
 
   private Optional<Integer> topics(BrandPlace place) {
-    if (!parts.isUp()) {
+    if (home.holdsTopicsOf(place.brand()) && !parts.isUp()) {
       return Optional.empty();
     }
-    try (KafkaTopics topics = new KafkaTopics(home.ports().kafka())) {
+    try (KafkaTopics topics = KafkaTopics.of(place.brand())) {
       return Optional.of(topics.existing(place.id()).size());
     } catch (IllegalStateException doesNotAnswer) {
       return Optional.empty();

@@ -51,7 +51,8 @@ final class Remains {
    * Deletes what a command had made of a brand that was not here before, and takes it out of this
    * platform.
    *
-   * @param isWithTopics whether the command made the topics too; Kafka must answer then
+   * @param isWithTopics whether the command made topics in the broker of this platform, which must
+   *     answer then
    * @param failure why; what cannot be deleted is added to it
    */
   void undo(Progress progress, boolean isWithTopics, Exception failure) {
@@ -86,9 +87,9 @@ final class Remains {
     }
   }
 
-  /** Deletes the brand's topics; Kafka must answer. */
+  /** Deletes the brand's topics in the broker of this platform, which must answer. */
   void deleteTopics() {
-    try (KafkaTopics topics = new KafkaTopics(home.ports().kafka())) {
+    try (KafkaTopics topics = new KafkaTopics(home.ports().kafka().address())) {
       topics.delete(brand);
     }
   }

@@ -69,7 +69,7 @@ public final class Removal {
 
   /** What came after the backup would be lost with the topics. */
   private void requireUnmoved(Brand brand, BackupNote note) {
-    try (KafkaTopics topics = new KafkaTopics(home.ports().kafka())) {
+    try (KafkaTopics topics = KafkaTopics.of(brand)) {
       if (!topics.endOffsets(brand).equals(note.ends())) {
         throw ShukeException.failed(
             "Something still sends to the topics of %s, so its backup is not all of it and nothing is removed: stop"
@@ -84,11 +84,13 @@ public final class Removal {
    * left.
    */
   public void run(String id, Topics topics) {
+    boolean isKnown = brands.isKnown(id);
+    if (isKnown) {
+      Backup.requireOwnPlaces(home, brands.named(id).brand());
+      requireAnother(id);
+    }
     try (BorrowedBroker broker = BorrowedBroker.open(home)) {
-      if (brands.isKnown(id)) {
-        Backup.requireOwnPlaces(home, brands.named(id).brand());
-        requireAnother(id);
-      } else {
+      if (!isKnown) {
         requireRemains(id);
       }
       parts.stopJob(id);
@@ -113,7 +115,7 @@ public final class Removal {
   }
 
   private boolean areThere(String id) {
-    try (KafkaTopics topics = new KafkaTopics(home.ports().kafka())) {
+    try (KafkaTopics topics = new KafkaTopics(home.ports().kafka().address())) {
       return new Remains(home, id).areThere() || !topics.existing(id).isEmpty();
     }
   }

@@ -48,6 +48,7 @@ public final class Restore {
       Brand brand = brands.check(folder.resolve(Backup.BRAND));
       requireAbsent(note.brand());
       note.requirePlace(brand);
+      Backup.requireOwnPlaces(home, brand);
       boolean isUp = parts.isUp();
       try (BorrowedBroker broker = BorrowedBroker.open(home)) {
         return restore(folder, note, brand, isUp);
@@ -90,7 +91,7 @@ public final class Restore {
 
   /** Whether the topics are there still; they must be those of the backup, and reach as far. */
   private boolean hasTopics(BackupNote note, Brand brand) {
-    try (KafkaTopics topics = new KafkaTopics(home.ports().kafka())) {
+    try (KafkaTopics topics = KafkaTopics.of(brand)) {
       Map<String, Uuid> existing = topics.existing(brand.id());
       if (existing.isEmpty()) {
         return false;
@@ -113,9 +114,9 @@ public final class Restore {
   }
 
   private void makeTopics(Path folder, BackupNote note, Brand brand) throws IOException {
-    try (KafkaTopics topics = new KafkaTopics(home.ports().kafka())) {
+    try (KafkaTopics topics = KafkaTopics.of(brand)) {
       topics.createMissing(brand);
-      TopicRecords records = new TopicRecords(home.ports().kafka());
+      TopicRecords records = new TopicRecords(brand.kafkaBootstrap());
       for (Map.Entry<TopicPartition, BackupNote.Part> entry : note.parts().entrySet()) {
         TopicPartition partition = entry.getKey();
         long frontier = entry.getValue().frontier();

@@ -1,6 +1,5 @@
 package dev.shuke.platform.brand;
 
-import dev.shuke.platform.process.Port;
 import dev.shuke.platform.process.ShukeException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -36,10 +35,10 @@ final class TopicRecords {
   private static final int NONE = -1;
   private static final int END = -1;
 
-  private final Port broker;
+  private final String bootstrap;
 
-  TopicRecords(Port broker) {
-    this.broker = broker;
+  TopicRecords(String bootstrap) {
+    this.bootstrap = bootstrap;
   }
 
   /** Writes the records from one offset up to, not including, another. */
@@ -90,7 +89,7 @@ final class TopicRecords {
 
   /** Fills an empty partition with empty records, so that the next one gets this offset. */
   void fill(TopicPartition partition, long offsets) {
-    try (Sender sender = new Sender(broker, partition)) {
+    try (Sender sender = new Sender(bootstrap, partition)) {
       for (long offset = 0; offset < offsets; offset++) {
         sender.send(
             new ProducerRecord<>(partition.topic(), partition.partition(), null, null), offset);
@@ -104,7 +103,7 @@ final class TopicRecords {
    * @throws ShukeException when one does not get the offset it had
    */
   void send(TopicPartition partition, Path file) throws IOException {
-    try (Sender sender = new Sender(broker, partition);
+    try (Sender sender = new Sender(bootstrap, partition);
         DataInputStream in =
             new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
       for (long offset = in.readLong(); offset != END; offset = in.readLong()) {
@@ -128,7 +127,7 @@ final class TopicRecords {
     return new KafkaConsumer<>(
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            broker.address(),
+            bootstrap,
             // An offset that is gone must not be passed over.
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
             "none"),
@@ -145,13 +144,13 @@ final class TopicRecords {
     private final KafkaProducer<byte[], byte[]> kafka;
     private final AtomicReference<String> failure = new AtomicReference<>();
 
-    Sender(Port broker, TopicPartition partition) {
+    Sender(String bootstrap, TopicPartition partition) {
       this.partition = partition;
       this.kafka =
           new KafkaProducer<>(
               Map.of(
                   ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                  broker.address(),
+                  bootstrap,
                   ProducerConfig.ACKS_CONFIG,
                   "all",
                   ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,

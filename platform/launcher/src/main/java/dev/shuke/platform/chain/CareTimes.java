@@ -12,8 +12,7 @@ import java.util.Optional;
 
 /** Remembers when the tables of each brand were last cared for, one file per brand. */
 final class CareTimes {
-  /** Less than a day, because one day's chain may end earlier than that of the day before. */
-  private static final Duration PAUSE = Duration.ofHours(20);
+  private static final Duration PAUSE = Duration.ofDays(1);
 
   private final Path folder;
 
@@ -31,9 +30,14 @@ final class CareTimes {
     return !now.isBefore(last.get().plus(PAUSE));
   }
 
-  void done(String brand, Instant now) {
+  /**
+   * Remembers a care that did not fail.
+   *
+   * @param started when it began, so that the hour of the day stays the same
+   */
+  void done(String brand, Instant started) {
     try {
-      Files.writeString(Files.createDirectories(folder).resolve(brand), now.toString());
+      Files.writeString(Files.createDirectories(folder).resolve(brand), started.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

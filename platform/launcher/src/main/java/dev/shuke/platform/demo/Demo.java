@@ -61,10 +61,10 @@ public final class Demo {
   }
 
   private void awaitStream() {
-    try (KafkaTopics topics = new KafkaTopics(home.ports().kafka())) {
-      platform
-          .brands()
-          .forEach(brand -> awaitStream(brand, TablesAndTopics.inKafka(topics, brand.brand())));
+    for (BrandPlace brand : platform.brands()) {
+      try (KafkaTopics topics = KafkaTopics.of(brand.brand())) {
+        awaitStream(brand, TablesAndTopics.inKafka(topics, brand.brand()));
+      }
     }
   }
 

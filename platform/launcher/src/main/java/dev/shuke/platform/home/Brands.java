@@ -109,7 +109,8 @@ public final class Brands {
       Path completed = Files.createTempFile("brand", ".properties");
       try {
         String id = named.getProperty("brand", "").strip();
-        Files.writeString(completed, completed(id, folder, Files.readString(described)));
+        Files.writeString(
+            completed, completed(id, folder, Files.readString(described) + local(id)));
         return checked(folder, completed);
       } finally {
         Files.delete(completed);

@@ -1,5 +1,6 @@
 package dev.shuke.platform.home;
 
+import dev.shuke.brand.Brand;
 import dev.shuke.platform.process.LogFiles;
 import dev.shuke.platform.process.Processes;
 import dev.shuke.platform.process.ShukeException;
@@ -32,6 +33,14 @@ public record Home(Path root, Path folder, Path cache, Ports ports, int parallel
     root = root.toAbsolutePath().normalize();
     folder = folder.toAbsolutePath().normalize();
     cache = cache.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Whether the brand's topics lie in the broker of this platform; those in another Kafka are not
+   * ours to delete.
+   */
+  public boolean holdsTopicsOf(Brand brand) {
+    return brand.kafkaBootstrap().equals(ports.kafka().address());
   }
 
   /** The platform that this process belongs to. */

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The ledger of a brand, read through Trino as anybody can: every Kafka offset has one verdict or
@@ -77,6 +80,37 @@ public record Ledger(List<Row> rows, List<Reason> reasons) {
             reasons, row -> new Reason(row.getString(1), row.getString(2), row.getLong(3))));
   }
 
+  /**
+   * How many offsets have a row, of those that the job has committed; dearer than the ledger, so
+   * asked only when that is not good.
+   *
+   * @param committed per partition, the offset up to which the job has committed
+   */
+  public static Map<TopicPartition, Long> withRow(
+      Trino trino, Brand brand, Map<TopicPartition, Long> committed) throws SQLException {
+    if (committed.isEmpty()) {
+      return Map.of();
+    }
+    String below =
+        committed.entrySet().stream()
+            .map(
+                end ->
+                    "(kafka_topic = '%s' and kafka_partition = %d and kafka_offset < %d)"
+                        .formatted(end.getKey().topic(), end.getKey().partition(), end.getValue()))
+            .collect(Collectors.joining(" or "));
+    String sql =
+        Templates.fill("sql/ledger_committed.sql", Map.of("brand", brand.id(), "below", below));
+    return trino
+        .query(
+            sql,
+            row ->
+                Map.entry(
+                    new TopicPartition(row.getString("topic"), row.getInt("partition")),
+                    row.getLong("offsets")))
+        .stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   private static Row row(ResultSet row) throws SQLException {
     return new Row(
         row.getString("topic"),
@@ -95,12 +129,32 @@ public record Ledger(List<Row> rows, List<Reason> reasons) {
     return rows.stream().allMatch(row -> row.lost == 0 && row.doubled == 0);
   }
 
+  /** Whether each partition has rows up to these offsets, leaving gaps aside. */
+  public boolean reaches(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream().allMatch(end -> offsets(end.getKey()) >= end.getValue());
+  }
+
   /** Up to which offset a partition has rows; 0 when it has none. */
-  public long offsets(String topic, int partition) {
+  long offsets(TopicPartition partition) {
+    return sum(partition, Row::offsets);
+  }
+
+  /** Offsets of a partition without a row. */
+  long lost(TopicPartition partition) {
+    return sum(partition, Row::lost);
+  }
+
+  private long sum(TopicPartition partition, ToLongFunction<Row> column) {
     return rows.stream()
-        .filter(row -> row.topic.equals(topic) && row.partition == partition)
-        .mapToLong(Row::offsets)
+        .filter(row -> row.topic.equals(partition.topic()))
+        .filter(row -> row.partition == partition.partition())
+        .mapToLong(column)
         .sum();
+  }
+
+  /** Rows beyond one per offset, of all partitions. */
+  long doubled() {
+    return rows.stream().mapToLong(Row::doubled).sum();
   }
 
   /** One line per partition. */

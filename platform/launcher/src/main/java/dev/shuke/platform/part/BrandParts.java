@@ -35,7 +35,7 @@ public final class BrandParts {
     return processes.isRunning(new FlinkJob(home, brand).name());
   }
 
-  /** Makes what the brand lacks of keys, tables and topics; Kafka must answer. */
+  /** Makes what the brand lacks of keys, tables and topics; its Kafka must answer. */
   public void complete(BrandPlace brand) {
     new ApiKeys(home).complete(List.of(brand));
     QuarantineKeys.complete(List.of(brand));
@@ -45,7 +45,7 @@ public final class BrandParts {
       throw ShukeException.failed(
           "Cannot create the tables of %s: %s.", brand.id(), e.getMessage());
     }
-    try (KafkaTopics topics = new KafkaTopics(home.ports().kafka())) {
+    try (KafkaTopics topics = KafkaTopics.of(brand.brand())) {
       topics.createMissing(brand.brand());
     }
   }

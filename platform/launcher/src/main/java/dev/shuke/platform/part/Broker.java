@@ -73,7 +73,7 @@ final class Broker {
   }
 
   void awaitReady() {
-    try (KafkaTopics topics = new KafkaTopics(home.ports().kafka())) {
+    try (KafkaTopics topics = new KafkaTopics(home.ports().kafka().address())) {
       home.processes().awaitReady(NAME, LIMIT, topics::hasBroker);
     }
   }

@@ -2,7 +2,6 @@ package dev.shuke.platform.part;
 
 import dev.shuke.brand.Brand;
 import dev.shuke.event.EventType;
-import dev.shuke.platform.process.Port;
 import dev.shuke.platform.process.ShukeException;
 import dev.shuke.platform.process.Waiting;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -31,7 +31,6 @@ import org.apache.kafka.common.config.TopicConfig;
 /** The topics of the brands, and how far they reach. */
 public final class KafkaTopics implements AutoCloseable {
   private static final int PARTITIONS = 2;
-  private static final short REPLICAS = 1;
   private static final int LIMIT_SECONDS = 20;
 
   /**
@@ -44,13 +43,25 @@ public final class KafkaTopics implements AutoCloseable {
           TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
           TopicConfig.RETENTION_MS_CONFIG, "-1");
 
+  private final String bootstrap;
   private final Admin admin;
 
-  public KafkaTopics(Port broker) {
+  /** Asks the Kafka that the brand's job reads, which need not be the broker of this platform. */
+  public static KafkaTopics of(Brand brand) {
+    return new KafkaTopics(brand.kafkaBootstrap());
+  }
+
+  /**
+   * Asks a Kafka.
+   *
+   * @param bootstrap {@code host:port}, several with commas between them
+   */
+  public KafkaTopics(String bootstrap) {
+    this.bootstrap = bootstrap;
     this.admin =
         Admin.create(
             Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address(),
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000",
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000"));
   }
@@ -61,14 +72,16 @@ public final class KafkaTopics implements AutoCloseable {
 
   /**
    * Creates the topics of a brand that do not exist yet; one for each event type, those without a
-   * source stay empty.
+   * source stay empty. How often a record is kept that Kafka decides: a broker alone has one copy.
    */
   public void createMissing(Brand brand) {
     Set<String> existing = get(admin.listTopics().names());
     List<NewTopic> missing =
         names(brand.id()).stream()
             .filter(name -> !existing.contains(name))
-            .map(name -> new NewTopic(name, PARTITIONS, REPLICAS).configs(SETTINGS))
+            .map(
+                name ->
+                    new NewTopic(name, Optional.of(PARTITIONS), Optional.empty()).configs(SETTINGS))
             .toList();
     get(admin.createTopics(missing).all());
   }
@@ -142,11 +155,12 @@ public final class KafkaTopics implements AutoCloseable {
             Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
   }
 
-  private static <T> T get(KafkaFuture<T> future) {
+  private <T> T get(KafkaFuture<T> future) {
     try {
       return future.get(LIMIT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("Kafka does not answer: " + e.getMessage(), e);
+      throw new IllegalStateException(
+          "Kafka at %s does not answer: %s".formatted(bootstrap, e.getMessage()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ShukeException.failed("Interrupted while asking Kafka.");

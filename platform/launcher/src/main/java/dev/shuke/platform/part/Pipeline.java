@@ -40,7 +40,7 @@ public final class Pipeline {
     broker.start();
     Bootstrap.run(brand.brand());
     broker.awaitReady();
-    try (KafkaTopics topics = new KafkaTopics(home.ports().kafka())) {
+    try (KafkaTopics topics = KafkaTopics.of(brand.brand())) {
       topics.createMissing(brand.brand());
     }
   }

@@ -131,8 +131,10 @@ public final class Platform {
 
   private void awaitBroker(Broker broker) {
     broker.awaitReady();
-    try (KafkaTopics topics = new KafkaTopics(home.ports().kafka())) {
-      brands.forEach(brand -> topics.createMissing(brand.brand()));
+    for (BrandPlace brand : brands) {
+      try (KafkaTopics topics = KafkaTopics.of(brand.brand())) {
+        topics.createMissing(brand.brand());
+      }
     }
     progress.say("Kafka is ready: %s", home.ports().kafka().address());
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CareTimesTest {
   private static final Instant NOON = Instant.parse("2026-07-01T12:00:00Z");
-  private static final Duration PAUSE = Duration.ofHours(20);
+  private static final Duration PAUSE = Duration.ofDays(1);
 
   @TempDir private Path folder;
 
