@@ -63,7 +63,7 @@ final class BrokerProof {
       stage.pipeline().startBroker();
       stage.say("broker killed %d of %d times and back".formatted(kills, KILLS));
     }
-    // Only now: it ends when Kafka has all, for which it would wait for ever without a broker.
+    // Only now: it ends when Kafka has all, for which it would wait long without a broker.
     flow.close();
     stage.awaitAllInTables();
     var unused = stage.pipeline().stopJob(stage.progress());

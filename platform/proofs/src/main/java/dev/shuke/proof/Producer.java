@@ -11,11 +11,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends the traffic in order at an even pace. Idempotent and without a limit to its patience: what
- * it was told to send stands in the topic once, and in order, whatever the broker goes through.
+ * Sends the traffic in order at an even pace. Idempotent and more patient than any fault is long:
+ * what it was told to send stands in the topic once, and in order, whatever the broker goes
+ * through.
  */
 final class Producer implements AutoCloseable {
   private static final Duration END_LIMIT = Duration.ofSeconds(10);
+
+  /** A broker that has not answered for so long never will, and the proof ends with a sentence. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Traffic traffic;
   private final String topic;
@@ -42,9 +46,9 @@ final class Producer implements AutoCloseable {
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                 true,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                Integer.MAX_VALUE,
+                (int) PATIENCE.toMillis(),
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                Long.MAX_VALUE,
+                PATIENCE.toMillis(),
                 ProducerConfig.LINGER_MS_CONFIG,
                 5),
             new ByteArraySerializer(),

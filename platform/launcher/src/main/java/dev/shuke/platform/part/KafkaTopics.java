@@ -73,6 +73,10 @@ public final class KafkaTopics implements AutoCloseable {
   /**
    * Creates the topics of a brand that do not exist yet; one for each event type, those without a
    * source stay empty. How often a record is kept that Kafka decides: a broker alone has one copy.
+   *
+   * <p>Returns when each of them can be written to. A topic is listed a moment before its leader
+   * takes records, and an idempotent producer whose first batch is refused while its second is
+   * taken sends the first again and again without success (KAFKA-14359).
    */
   public void createMissing(Brand brand) {
     Set<String> existing = get(admin.listTopics().names());
@@ -84,6 +88,10 @@ public final class KafkaTopics implements AutoCloseable {
                     new NewTopic(name, Optional.of(PARTITIONS), Optional.empty()).configs(SETTINGS))
             .toList();
     get(admin.createTopics(missing).all());
+    Waiting.until(
+        "the topics of " + brand.id() + " to take records",
+        Duration.ofSeconds(LIMIT_SECONDS),
+        () -> !endOffsets(brand).isEmpty());
   }
 
   /** The brand's topics that exist, each with the id that Kafka gave it when it was made. */
