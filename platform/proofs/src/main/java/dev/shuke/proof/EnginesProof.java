@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.shuke.platform.chain.ChainRun;
 import dev.shuke.platform.chain.PublishedRun;
 import dev.shuke.platform.home.ApiKeys;
-import dev.shuke.platform.ledger.Ledger;
 import dev.shuke.platform.part.TagService;
 import dev.shuke.platform.part.Trino;
 import dev.shuke.platform.process.Waiting;
@@ -14,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 
 /**
@@ -106,8 +103,9 @@ final class EnginesProof {
     stage.say("by Flink " + streamed);
     Differences differences = new Differences();
     stage.pipeline().startReaders(stage.progress());
-    Waiting.until("the ledger before the first run", SERVICE_LIMIT, () -> readLedger() != null);
-    ledger(streamed, differences);
+    LedgerCheck ledger = new LedgerCheck(stage);
+    ledger.awaitLedger();
+    differences.found.addAll(ledger.differences(streamed));
     new ChainRun(stage.home(), stage::say, chain -> {})
         .run(List.of(stage.brand()), Optional.empty());
     TableCheck.Result judged = stage.checkJudged();
@@ -117,7 +115,7 @@ final class EnginesProof {
     Map<String, Long> wanted = ordersByMember(run.asOf());
     long orders = wanted.values().stream().mapToLong(Long::longValue).sum();
     differences.compare("events of the run", run.events(), stage.producer().sent());
-    ledger(judged, differences);
+    differences.found.addAll(ledger.differences(judged));
     published(wanted, orders, differences);
     served(wanted, differences);
     new ChainRun(stage.home(), stage::say, care -> {}).care(List.of(stage.brand()), List.of());
@@ -156,27 +154,6 @@ final class EnginesProof {
         .filter(order -> order.businessDate().isAfter(asOf.minusDays(TAG_DAYS)))
         .forEach(order -> orders.merge(order.member(), 1L, Long::sum));
     return orders;
-  }
-
-  /** Trino's ledger beside what Java read row by row. */
-  private void ledger(TableCheck.Result rows, Differences differences) throws SQLException {
-    Ledger ledger = readLedger();
-    differences.compare("ledger offsets", sum(ledger, Ledger.Row::offsets), rows.in());
-    differences.compare("ledger events", sum(ledger, Ledger.Row::events), rows.stored());
-    differences.compare("ledger duplicates", sum(ledger, Ledger.Row::duplicates), rows.dup());
-    differences.compare(
-        "ledger quarantined", sum(ledger, Ledger.Row::quarantined), rows.quarantined());
-    differences.compare("ledger late", sum(ledger, Ledger.Row::lateWaiting), rows.late());
-    differences.compare("ledger lost", sum(ledger, Ledger.Row::lost), 0);
-    differences.compare("ledger doubled", sum(ledger, Ledger.Row::doubled), 0);
-  }
-
-  private Ledger readLedger() throws SQLException {
-    return Ledger.read(trino, stage.brand().brand(), Optional.empty(), Optional.empty());
-  }
-
-  private static long sum(Ledger ledger, ToLongFunction<Ledger.Row> column) {
-    return ledger.rows().stream().mapToLong(column).sum();
   }
 
   private void published(Map<String, Long> wanted, long orders, Differences differences)

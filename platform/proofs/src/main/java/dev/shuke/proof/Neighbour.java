@@ -6,7 +6,6 @@ import dev.shuke.platform.home.Brands;
 import dev.shuke.platform.part.JobOptions;
 import dev.shuke.platform.part.KafkaTopics;
 import dev.shuke.platform.part.Pipeline;
-import dev.shuke.platform.process.Foreground;
 import dev.shuke.platform.process.Foreground.Outcome;
 import dev.shuke.platform.process.Waiting;
 import java.io.IOException;
@@ -66,12 +65,9 @@ final class Neighbour implements AutoCloseable {
   }
 
   private static Outcome tryShuke(Stage stage, String... arguments) {
-    List<String> command = new ArrayList<>(List.of("/usr/bin/env"));
-    stage.environment().forEach((name, value) -> command.add(name + "=" + value));
-    command.addAll(List.of("SHUKE_JIT=quick", "SHUKE_SKIP_BUILD=1"));
-    command.addAll(List.of(stage.home().root().resolve("shuke").toString(), "brand"));
-    command.addAll(List.of(arguments));
-    return Foreground.run("./shuke brand", command);
+    List<String> all = new ArrayList<>(List.of("brand"));
+    all.addAll(List.of(arguments));
+    return stage.shuke(all.toArray(String[]::new));
   }
 
   void shuke(String... arguments) {

@@ -32,6 +32,7 @@ public final class ProveEvents implements Callable<Integer> {
     R10,
     R15,
     R29,
+    LEDGER,
     BRANDS,
     R13
   }
@@ -146,6 +147,9 @@ public final class ProveEvents implements Callable<Integer> {
     }
     if (only.contains(Proof.R29)) {
       proofs.add(() -> new SchemaProof(stage, seed).run());
+    }
+    if (only.contains(Proof.LEDGER)) {
+      proofs.add(() -> new LedgerProof(stage, seed).run());
     }
     if (only.contains(Proof.BRANDS)) {
       proofs.add(() -> new LifeProof(stage, seed).run());

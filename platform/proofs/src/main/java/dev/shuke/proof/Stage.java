@@ -7,6 +7,8 @@ import dev.shuke.platform.home.Home;
 import dev.shuke.platform.home.Jit;
 import dev.shuke.platform.part.JobOptions;
 import dev.shuke.platform.part.Pipeline;
+import dev.shuke.platform.process.Foreground;
+import dev.shuke.platform.process.Foreground.Outcome;
 import dev.shuke.platform.process.InterProcessLock;
 import dev.shuke.platform.process.Trees;
 import dev.shuke.platform.process.Waiting;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,9 +112,14 @@ final class Stage implements AutoCloseable {
     return stage;
   }
 
-  /** By which a command means this stage. */
-  Map<String, String> environment() {
-    return environment;
+  /** Runs {@code ./shuke} on this stage, as people run it. */
+  Outcome shuke(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("/usr/bin/env"));
+    environment.forEach((name, value) -> command.add(name + "=" + value));
+    command.addAll(List.of("SHUKE_JIT=quick", "SHUKE_SKIP_BUILD=1"));
+    command.add(home.root().resolve("shuke").toString());
+    command.addAll(List.of(arguments));
+    return Foreground.run("./shuke " + String.join(" ", arguments), command);
   }
 
   Home home() {

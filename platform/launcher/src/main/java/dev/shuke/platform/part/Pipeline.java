@@ -118,9 +118,13 @@ public final class Pipeline {
     service.awaitReady();
   }
 
-  public void stop() {
+  public void stopReaders() {
     processes.stop(TagService.NAME);
     processes.stop(TrinoServer.NAME);
+  }
+
+  public void stop() {
+    stopReaders();
     processes.stop(job.name());
     processes.stop(Broker.NAME);
   }
