@@ -131,17 +131,25 @@ final class ContractReader {
 
   /** A value that the contract doesn't name; the parser stands at its end. */
   private void keep(String name, boolean isRoot, String json) throws IOException {
-    if (isTextForbidden && longestString(json) > LONGEST_UNKNOWN) {
-      throw new ContractViolation(
-          "out_of_range",
-          name,
-          "at most %d characters in a field that the contract doesn't name: chats carry no text"
-              .formatted(LONGEST_UNKNOWN));
+    if (isTextForbidden) {
+      requireNoText(name, json);
     }
     // A pointer starts with a slash; a name that does so too is told apart by its own pointer.
     String key =
         isRoot && !name.startsWith("/") ? name : in.getParsingContext().pathAsPointer().toString();
     unknown.put(key, CanonicalJson.quoted(key) + ":" + json);
+  }
+
+  private static void requireNoText(String name, String json) throws IOException {
+    boolean isNameShort = name.length() <= LONGEST_UNKNOWN;
+    if (!isNameShort || longestString(json) > LONGEST_UNKNOWN) {
+      throw new ContractViolation(
+          "out_of_range",
+          // What is refused is told by its name, and that may be the text.
+          isNameShort ? name : "",
+          "at most %d characters in a field that the contract doesn't name: chats carry no text"
+              .formatted(LONGEST_UNKNOWN));
+    }
   }
 
   private static int longestString(String json) throws IOException {

@@ -215,6 +215,13 @@ class EventJsonTest {
                 assertThat(refused.expected()).startsWith("at most 256 characters");
               });
     }
+    assertThat(
+            EventJson.read(
+                EventType.CHAT,
+                chat.replaceFirst("\\{", "{\"" + short256 + "x\":1,")
+                    .getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOfSatisfying(
+            Reading.Refused.class, refused -> assertThat(refused.field()).isEmpty());
     // Of an order it is kept: a till may say much.
     assertThat(
             accepted(PAID.replace("\"currency\"", "\"memo\":\"" + short256 + "x\",\"currency\""))
