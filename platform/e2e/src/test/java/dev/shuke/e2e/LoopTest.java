@@ -27,8 +27,12 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -614,6 +618,7 @@ class LoopTest {
     String published = "select max(run_id) from journey.tags.runs where kind = 'published'";
     long before = PLATFORM.trinoNumber(published);
     long late = count("journey.events.late");
+    timesOfOrders("CreateTime");
     Platform.Ended down = PLATFORM.shuke("down");
     assertThat(down.code()).as(down.output()).isZero();
     // As if the tables had last been cared for two days ago.
@@ -621,6 +626,8 @@ class LoopTest {
     String longAgo = Instant.now().minus(Duration.ofDays(2)).toString();
     Files.createDirectories(cared.getParent());
     Files.writeString(cared, longAgo);
+    aBrandThatCannotStartDoesNotKeepTheOtherFromIt();
+    timesOfOrders("LogAppendTime");
     Platform.Ended up = PLATFORM.shuke("up");
     assertThat(up.code()).as(up.output()).isZero();
     // Its id came through the savepoint: told again after the restart it is a duplicate still.
@@ -647,6 +654,28 @@ class LoopTest {
     await("the care of the scheduler", () -> !Files.readString(cared).equals(longAgo));
     assertThat(count("journey.events.late")).isLessThan(late);
     nothingIsLostOrDoubled("journey");
+  }
+
+  private static void aBrandThatCannotStartDoesNotKeepTheOtherFromIt() throws Exception {
+    Platform.Ended up = PLATFORM.shuke("up");
+    assertThat(up.code()).as(up.output()).isEqualTo(1);
+    assertThat(up.output())
+        .contains("The Flink job of simulated is running", "The scheduler is running")
+        .containsPattern("journey: .*message.timestamp.type=CreateTime");
+    // The broken one is served what was published.
+    assertThat(PLATFORM.get("journey", "/v1/tags").status()).isEqualTo(200);
+  }
+
+  /** Whose clock the times in the topic are of; with the producers' the job refuses to start. */
+  private static void timesOfOrders(String type) throws Exception {
+    Map<String, Object> kafka = Map.of("bootstrap.servers", Platform.KAFKA);
+    try (Admin admin = Admin.create(kafka)) {
+      ConfigResource orders = new ConfigResource(ConfigResource.Type.TOPIC, "journey.orders");
+      AlterConfigOp change =
+          new AlterConfigOp(
+              new ConfigEntry("message.timestamp.type", type), AlterConfigOp.OpType.SET);
+      admin.incrementalAlterConfigs(Map.of(orders, List.of(change))).all().get();
+    }
   }
 
   private static OrderEvent order(String orderNo, Instant at, long fen) {

@@ -20,6 +20,7 @@ final class UpCommand implements Runnable {
       Platform platform = new Platform(home, progress);
       platform.start();
       platform.startScheduler();
+      platform.requireAll();
       progress.say("Shuke is up; ./shuke status shows it, ./shuke down ends it");
     }
   }

@@ -48,7 +48,7 @@ public final class Demo {
     try (Steps steps = new Steps(home)) {
       Samples samples = new Samples(home, progress, steps::count);
       samples.require(platform.brands(), customers);
-      steps.run("start", platform::start);
+      steps.run("start", this::start);
       steps.run("load the samples into Kafka", () -> samples.load(platform.brands(), customers));
       steps.run("the rest of Kafka into the tables", this::awaitStream);
       steps.run("daily chain", () -> chain(steps));
@@ -58,6 +58,11 @@ public final class Demo {
       out.printf(
           "%n%s%n%nShuke stays up; ./shuke status shows it, ./shuke down ends it.%n", steps.text());
     }
+  }
+
+  private void start() {
+    platform.start();
+    platform.requireAll();
   }
 
   private void awaitStream() {

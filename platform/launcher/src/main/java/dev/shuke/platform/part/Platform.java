@@ -16,8 +16,10 @@ import dev.shuke.platform.text.Progress;
 import dev.shuke.table.Bootstrap;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The whole on one machine: which parts there are and in which order they start and end. */
@@ -26,6 +28,7 @@ public final class Platform {
   private final Processes processes;
   private final Progress progress;
   private final List<BrandPlace> brands;
+  private final List<String> failures = new ArrayList<>();
 
   public Platform(Home home, Progress progress) {
     this.home = home;
@@ -58,7 +61,8 @@ public final class Platform {
   }
 
   /**
-   * Starts what is not running, all but the scheduler, and waits until it is ready. Harmless to
+   * Starts what is not running, all but the scheduler, and waits until it is ready. A brand that
+   * cannot be started does not keep the others from it; {@link #requireAll} tells. Harmless to
    * repeat.
    */
   public void start() {
@@ -72,16 +76,51 @@ public final class Platform {
     trino.complete(progress);
     Broker broker = new Broker(home);
     startIfMissing(Broker.NAME, Optional.of(home.ports().kafka()), broker::start);
-    bootstrapCatalogs();
+    List<BrandPlace> withTables = each(brands, this::createTables);
+    if (withTables.isEmpty()) {
+      requireAll();
+    }
+    progress.say("The catalogs of %d brands have their tables", withTables.size());
     // Trino takes longest to start, so it does while the jobs start; not before the catalogs exist,
     // which it would try to make.
     startIfMissing(
-        TrinoServer.NAME, Optional.of(home.ports().trino()), () -> trino.start(jdk, brands));
-    awaitBroker(broker);
-    startJobs();
+        TrinoServer.NAME, Optional.of(home.ports().trino()), () -> trino.start(jdk, withTables));
+    broker.awaitReady();
+    progress.say("Kafka is ready: %s", home.ports().kafka().address());
+    List<BrandPlace> withJob = each(each(withTables, this::createTopics), this::startJob);
+    var unused = each(withJob, this::awaitJob);
     trino.awaitReady();
     progress.say("Trino is ready: %s", new Trino(home).url());
-    startTagService(jdk);
+    // A brand whose job does not run is served what was published.
+    startTagService(jdk, withTables);
+  }
+
+  /**
+   * To be asked once all is started.
+   *
+   * @throws ShukeException if a brand could not be started, with a sentence for each
+   */
+  public void requireAll() {
+    if (!failures.isEmpty()) {
+      throw ShukeException.failed(
+          "Not all brands could be started; the others run. Mend these, then run ./shuke up again:%n%s",
+          String.join("\n", failures));
+    }
+  }
+
+  /** Does it for each brand; those for which it could be done. */
+  private List<BrandPlace> each(List<BrandPlace> some, Consumer<BrandPlace> work) {
+    List<BrandPlace> done = new ArrayList<>();
+    for (BrandPlace brand : some) {
+      try {
+        work.accept(brand);
+        done.add(brand);
+      } catch (RuntimeException e) {
+        progress.say("%s cannot be started, the others go on", brand.id());
+        failures.add(brand.id() + ": " + e.getMessage());
+      }
+    }
+    return done;
   }
 
   private void clearRemains() {
@@ -117,51 +156,47 @@ public final class Platform {
    * In this process and before any engine: several that open an empty catalog at once race for its
    * first tables.
    */
-  private void bootstrapCatalogs() {
-    for (BrandPlace brand : brands) {
-      try {
-        Bootstrap.run(brand.brand());
-      } catch (Exception e) {
-        throw ShukeException.failed(
-            "Cannot create the tables of %s: %s.", brand.id(), e.getMessage());
-      }
-    }
-    progress.say("The catalogs of %d brands have their tables", brands.size());
-  }
-
-  private void awaitBroker(Broker broker) {
-    broker.awaitReady();
-    for (BrandPlace brand : brands) {
-      try (KafkaTopics topics = KafkaTopics.of(brand.brand())) {
-        topics.createMissing(brand.brand());
-      }
-    }
-    progress.say("Kafka is ready: %s", home.ports().kafka().address());
-  }
-
-  private void startJobs() {
-    for (BrandPlace brand : brands) {
-      FlinkJob job = new FlinkJob(home, brand.id());
-      startIfMissing(job.name(), Optional.of(brand.flinkPort()), () -> startJob(job, brand));
-    }
-    for (BrandPlace brand : brands) {
-      new FlinkJob(home, brand.id()).awaitReady();
-      progress.say(
-          "The Flink job of %s is running: http://%s", brand.id(), brand.flinkPort().address());
+  private void createTables(BrandPlace brand) {
+    try {
+      Bootstrap.run(brand.brand());
+    } catch (Exception e) {
+      throw ShukeException.failed(
+          "Cannot create its tables: %s. Trino and the tag service start without it, so run ./shuke down before ./shuke up.",
+          e.getMessage());
     }
   }
 
-  private void startJob(FlinkJob job, BrandPlace brand) {
-    job.start(home, brand)
-        .ifPresent(
-            state ->
-                progress.say("%s goes on from %s", job.name(), home.folder().relativize(state)));
+  private void createTopics(BrandPlace brand) {
+    try (KafkaTopics topics = KafkaTopics.of(brand.brand())) {
+      topics.createMissing(brand.brand());
+    }
   }
 
-  private void startTagService(Jdk jdk) {
+  private void startJob(BrandPlace brand) {
+    FlinkJob job = new FlinkJob(home, brand.id());
+    startIfMissing(
+        job.name(),
+        Optional.of(brand.flinkPort()),
+        () ->
+            job.start(home, brand)
+                .ifPresent(
+                    state ->
+                        progress.say(
+                            "%s goes on from %s", job.name(), home.folder().relativize(state))));
+  }
+
+  private void awaitJob(BrandPlace brand) {
+    new FlinkJob(home, brand.id()).awaitReady();
+    progress.say(
+        "The Flink job of %s is running: http://%s", brand.id(), brand.flinkPort().address());
+  }
+
+  private void startTagService(Jdk jdk, List<BrandPlace> withTables) {
     TagService service = new TagService(home);
     startIfMissing(
-        TagService.NAME, Optional.of(home.ports().tagService()), () -> service.start(jdk, brands));
+        TagService.NAME,
+        Optional.of(home.ports().tagService()),
+        () -> service.start(jdk, withTables));
     service.awaitReady();
     progress.say("The tag service is ready: %s", service.url());
   }
