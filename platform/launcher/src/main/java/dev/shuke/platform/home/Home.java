@@ -102,6 +102,10 @@ public record Home(Path root, Path folder, Path cache, Ports ports, int parallel
             Stream.of(
                 "-Dfile.encoding=UTF-8",
                 "-D" + ROOT_PROPERTY + "=" + root,
+                // Hadoop starts a chmod for each local file. Java's usual helper in between waits
+                // for
+                // ever when its parent is killed in that moment, and keeps the parent's ports.
+                "-Djdk.lang.Process.launchMechanism=VFORK",
                 "-Djava.io.tmpdir=" + temporary()),
             jit.options().stream())
         .toList();
